@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import { activityEntrySchema, activityKindSchema, deviceSchema, hubStatusSchema, quietedSchema, requestSchema } from './model.ts';
+import { topicsQuerySchema } from './topics.ts';
+
+const nothing = z.void();
+const id = z.object({ id: z.string().min(1).max(64) });
+const deviceName = z.string().trim().min(1).max(64);
+const port = z.number().int().min(0).max(65_535);
+
+/** Everything that a client shows, in one piece: nothing is ever half-loaded. */
+export const snapshotSchema = z.object({
+  hub: hubStatusSchema,
+  requests: z.array(requestSchema),
+  quieted: z.array(quietedSchema),
+  devices: z.array(deviceSchema),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** Shown once, then only its hash is kept. */
+export const newCredentialSchema = z.object({ device: deviceSchema, password: z.string() });
+export type NewCredential = z.infer<typeof newCredentialSchema>;
+
+export const presetSchema = z.enum(['own', 'reader', 'all']);
+/** `own`: only topics under its own name. `reader`: that, and reads everything. `all`: reads and writes everything. */
+export type Preset = z.infer<typeof presetSchema>;
+
+/**
+ * What a client may ask of the hub: argument and result of each call.
+ * Arguments come from outside and are always checked; results are the hub's own.
+ */
+export const calls = {
+  /** The whole state; from then on this client is sent every change. */
+  snapshot: { args: z.object({}).strict(), result: snapshotSchema },
+
+  'requests.allow': { args: id, result: nothing },
+  'requests.deny': { args: id, result: nothing },
+  'requests.ignore': { args: id, result: nothing },
+  'requests.fold': { args: id.extend({ folded: z.boolean() }), result: nothing },
+  /** A denied or ignored device may ask again. */
+  'quieted.undo': { args: z.object({ key: z.string().min(1).max(256) }), result: nothing },
+
+  /** The switch "Pair EmonESP devices". */
+  'emonesp.pair': { args: z.object({ on: z.boolean() }), result: nothing },
+  /** Hands a credential to the EmonESP at an address, for when it cannot ask. */
+  'emonesp.push': {
+    args: z.object({ address: z.string().max(64), userName: z.string().max(64).optional(), password: z.string().max(64).optional() }),
+    result: z.object({ deviceId: z.string(), name: z.string() }),
+  },
+
+  'devices.add': { args: z.object({ name: deviceName, preset: presetSchema }), result: newCredentialSchema },
+  'devices.rename': { args: id.extend({ name: deviceName }), result: nothing },
+  'devices.revoke': { args: id, result: nothing },
+  'devices.newPassword': { args: id, result: newCredentialSchema },
+
+  'activity.list': {
+    args: z.object({
+      /** Only lines with an id below this one; `null` for the newest. */
+      before: z.number().int().nullable(),
+      kinds: z.array(activityKindSchema).max(16),
+      text: z.string().max(200),
+      deviceId: z.string().max(64).nullable(),
+    }),
+    result: z.object({ entries: z.array(activityEntrySchema), more: z.boolean() }),
+  },
+
+  /** What this client has on screen; `null` when nothing, and then it is sent nothing. */
+  'topics.watch': { args: z.object({ query: topicsQuerySchema.nullable() }), result: nothing },
+
+  /** Tries again to open every listener that could not be opened. */
+  'listeners.retry': { args: z.object({}).strict(), result: nothing },
+  /** Changes what is given; listeners move at once. */
+  'settings.change': {
+    args: z.object({
+      hubName: deviceName.optional(),
+      bind: z.enum(['127.0.0.1', 'lan']).optional(),
+      mqttPort: port.optional(),
+      emonespPort: port.optional(),
+    }),
+    result: nothing,
+  },
+} as const;
+
+export type Calls = typeof calls;
+export type CallName = keyof Calls;
+export type CallArgs<N extends CallName> = z.infer<Calls[N]['args']>;
+export type CallResult<N extends CallName> = z.infer<Calls[N]['result']>;
+
+/** True for a name in {@link calls}; safe against `__proto__` and the like. */
+export const isCallName = (name: unknown): name is CallName => typeof name === 'string' && Object.hasOwn(calls, name);

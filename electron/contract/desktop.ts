@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import type { CallOutcome } from './errors.ts';
+import type { Update } from './updates.ts';
+
+/** The pages of the main window, in the order of its navigation. */
+export const pageSchema = z.enum(['inbox', 'devices', 'topics', 'activity', 'settings']);
+export type Page = z.infer<typeof pageSchema>;
+
+/** What the desktop remembers for this person on this machine; the hub knows nothing of it. */
+export const preferencesSchema = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  /** Tell about new requests by a desktop notification and the pop-up. */
+  notifications: z.boolean(),
+});
+export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** What a window may ask of the desktop around it, beside the hub's own calls. */
+export const desktopCalls = {
+  'desktop.preferences': { args: z.object({}).strict(), result: preferencesSchema },
+  'desktop.setPreferences': { args: preferencesSchema.partial(), result: z.void() },
+  /** Brings the main window to the front at a page. */
+  'desktop.open': { args: z.object({ page: pageSchema }), result: z.void() },
+} as const;
+export type DesktopCalls = typeof desktopCalls;
+export type DesktopCallName = keyof DesktopCalls;
+
+/** What the desktop tells a window. */
+export type DesktopUpdate =
+  | { kind: 'preferences'; preferences: Preferences }
+  | { kind: 'navigate'; page: Page }
+  /** Shown by the pop-up, for example where the app went when its window closed. */
+  | { kind: 'notice'; title: string; text: string };
+
+export type WindowUpdate = Update | DesktopUpdate;
+
+/** What the preload puts into a window as `window.porchlight`. */
+export interface Bridge {
+  call(name: string, args: unknown): Promise<CallOutcome<unknown>>;
+  /** Returns the function that stops the listening. */
+  onUpdate(listener: (update: WindowUpdate) => void): () => void;
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { activityEntrySchema, deviceSchema, hubStatusSchema, quietedSchema, requestSchema } from './model.ts';
+import { topicsViewSchema } from './topics.ts';
+
+/** What a client is told after its snapshot. */
+export const updateSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('hub'), hub: hubStatusSchema }),
+  z.object({ kind: z.literal('requests'), changed: z.array(requestSchema), removed: z.array(z.string()) }),
+  z.object({ kind: z.literal('quieted'), quieted: z.array(quietedSchema) }),
+  z.object({ kind: z.literal('devices'), changed: z.array(deviceSchema), removed: z.array(z.string()) }),
+  /** New or counted-up lines. */
+  z.object({ kind: z.literal('activity'), entries: z.array(activityEntrySchema) }),
+  z.object({ kind: z.literal('topics'), view: topicsViewSchema }),
+]);
+export type Update = z.infer<typeof updateSchema>;
+export type UpdateOf<K extends Update['kind']> = Extract<Update, { kind: K }>;
