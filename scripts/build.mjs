@@ -1,0 +1,134 @@
+// Builds what `main` in package.json names: out/main.js, out/hub-thread.js, out/preload.cjs and out/renderer/.
+// Everything is bundled, so that the app starts fast and carries no node_modules. `--force` builds even when nothing changed.
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join, relative } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { root } from './lib/console.mjs';
+
+// What the pinned Electron brings; the stand-in for closed networks (lib/electron.mjs) is the older of the two.
+const NODE = 'node24';
+const CHROME = 'chrome148';
+
+const out = join(root, 'out');
+const external = ['electron', /^electron\//, /^node:/, ...builtinModules];
+
+const common = (outDir) => ({
+  root,
+  configFile: false,
+  envDir: false,
+  publicDir: false,
+  logLevel: 'warn',
+  build: { outDir, emptyOutDir: false, reportCompressedSize: false },
+});
+
+/** One ES module for Node: no other chunk, so `import.meta.dirname` is the output folder for all of its code. */
+const forNode = (name) => (outDir) => {
+  const base = common(outDir);
+  return {
+    ...base,
+    define: { 'process.env.NODE_ENV': '"production"' },
+    ssr: { noExternal: true, target: 'node' },
+    build: {
+      ...base.build,
+      ssr: true,
+      target: NODE,
+      minify: false,
+      rolldownOptions: {
+        external,
+        input: join(root, 'electron', `${name}.ts`),
+        output: { format: 'es', entryFileNames: `${name}.js`, codeSplitting: false },
+      },
+    },
+  };
+};
+
+/** A sandboxed preload can require('electron') and nothing else, and must be CommonJS. */
+const preload = (outDir) => {
+  const base = common(outDir);
+  return {
+    ...base,
+    build: {
+      ...base.build,
+      target: CHROME,
+      minify: false,
+      lib: { entry: join(root, 'electron/preload.ts'), formats: ['cjs'], fileName: () => 'preload.cjs' },
+      rolldownOptions: { external: ['electron'] },
+    },
+  };
+};
+
+const renderer = async (outDir) => {
+  const { default: react } = await import('@vitejs/plugin-react');
+  const base = common(join(outDir, 'renderer'));
+  return {
+    ...base,
+    root: join(root, 'renderer'),
+    base: './',
+    plugins: [react()],
+    build: {
+      ...base.build,
+      target: CHROME,
+      minify: true,
+      // The content security policy allows neither data: assets nor inline scripts.
+      assetsInlineLimit: 0,
+      modulePreload: { polyfill: false },
+      chunkSizeWarningLimit: 2_000,
+      rolldownOptions: { input: join(root, 'renderer/index.html') },
+    },
+  };
+};
+
+const targets = [
+  { source: 'electron/main.ts', config: forNode('main') },
+  { source: 'electron/hub-thread.ts', config: forNode('hub-thread') },
+  { source: 'electron/preload.ts', config: preload },
+  { source: 'renderer/index.html', config: renderer },
+];
+
+function* files(path) {
+  if (!existsSync(path)) return;
+  for (const entry of readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1))) {
+    const inner = join(path, entry.name);
+    if (entry.isDirectory()) yield* files(inner);
+    else yield inner;
+  }
+}
+
+function sourceHash() {
+  const hash = createHash('sha256');
+  const single = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'].map((name) => join(root, name));
+  for (const file of [...single, ...files(join(root, 'electron')), ...files(join(root, 'renderer'))]) {
+    const content = readFileSync(file);
+    hash.update(`${relative(root, file)}\0${content.length}\0`).update(content);
+  }
+  return hash.digest('hex');
+}
+
+/** Returns true when something was built. */
+export async function buildApp({ force = false } = {}) {
+  const stamp = join(out, '.stamp');
+  const wanted = sourceHash();
+  if (!force && existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return false;
+
+  const { build } = await import('vite');
+  // Built beside and moved into place whole: a failed build leaves the last good one.
+  const fresh = `${out}.${process.pid}`;
+  try {
+    rmSync(fresh, { recursive: true, force: true });
+    await Promise.all(targets.filter(({ source }) => existsSync(join(root, source))).map(async ({ config }) => build(await config(fresh))));
+    writeFileSync(join(fresh, '.stamp'), wanted);
+    rmSync(out, { recursive: true, force: true });
+    renameSync(fresh, out);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+  return true;
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const started = Date.now();
+  const built = await buildApp({ force: process.argv.includes('--force') });
+  console.log(built ? `built in ${((Date.now() - started) / 1000).toFixed(1)} s` : 'nothing to build');
+}
