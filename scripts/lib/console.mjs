@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { accessSync, constants } from 'node:fs';
-import { delimiter, dirname, join } from 'node:path';
+import { constants as osConstants } from 'node:os';
+import { basename, delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The project's folder. */
@@ -26,30 +27,40 @@ export function which(name) {
   return null;
 }
 
-/** Runs a program with this terminal; resolves to its exit code, 128 + n when signal n ended it. SIGINT and SIGTERM are handed on. */
+/** Runs a program and returns its output, without showing it. */
+export const quiet = (command, args, options = {}) => spawnSync(command, args, { cwd: root, encoding: 'utf8', ...options });
+
+/**
+ * Runs a program on this terminal and resolves to its exit code; 128 + n when signal n ended it.
+ * It gets a process group of its own: a terminal sends Ctrl-C to a whole group and npm hands it on once more,
+ * but the second signal would kill an Electron that is still closing. So each signal is handed on once a second at most.
+ */
 export function run(command, args, options = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, { cwd: root, stdio: 'inherit', ...options });
-    const forward = (signal) => child.kill(signal);
+    const child = spawn(command, args, { cwd: root, stdio: 'inherit', detached: process.platform !== 'win32', ...options });
+    let lastSignal = 0;
+    const forward = (signal) => {
+      if (Date.now() - lastSignal < 1_000) return;
+      lastSignal = Date.now();
+      child.kill(signal);
+    };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
-    const done = () => {
+    const finish = (settle) => {
       for (const signal of signals) process.off(signal, forward);
+      settle();
     };
-    child.once('error', (error) => {
-      done();
-      reject(error);
-    });
-    child.once('exit', (code, signal) => {
-      done();
-      resolve(code ?? 128 + (signalNumbers[signal] ?? 1));
-    });
+    child.once('error', (error) => finish(() => reject(error)));
+    child.once('exit', (code, signal) => finish(() => resolve(code ?? 128 + (osConstants.signals[signal] ?? 1))));
   });
 }
-const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15, SIGABRT: 6, SIGTRAP: 5 };
 
-/** Runs a program silently. */
-export const quiet = (command, args, options = {}) => spawnSync(command, args, { cwd: root, encoding: 'utf8', ...options });
+/** How to call the npm that runs this script, or else the one on the path. */
+export function npmCommand() {
+  const npm = process.env.npm_execpath;
+  if (npm && basename(npm) === 'npm-cli.js') return { command: process.execPath, before: [npm], shell: false };
+  return { command: 'npm', before: [], shell: process.platform === 'win32' };
+}
 
 /** Runs a script's main function: a `Stop` is shown as its message alone. */
 export async function script(main) {

@@ -1,0 +1,94 @@
+// What Electron and the tests need from a Linux system. Debian's and Ubuntu's packages are known by name.
+import { existsSync, readFileSync } from 'node:fs';
+import { isRoot, quiet, run, Stop, say, which } from './console.mjs';
+
+/** Names since Debian 13 and Ubuntu 24.04 first. */
+const LIBRARIES = [
+  ['libgtk-3-0t64', 'libgtk-3-0'],
+  ['libnss3'],
+  ['libgbm1'],
+  ['libasound2t64', 'libasound2'],
+  ['libxss1'],
+  ['libnotify4'],
+  ['libcups2t64', 'libcups2'],
+  ['libatk-bridge2.0-0t64', 'libatk-bridge2.0-0'],
+];
+/** Loaded at run time, so that the loader does not name it. */
+const OPENED_LATER = ['libnotify.so.4'];
+
+export const TEST_PROGRAMS = {
+  'xvfb-run': 'xvfb',
+  xauth: 'xauth',
+  'dbus-run-session': 'dbus',
+  mosquitto_pub: 'mosquitto-clients',
+  ip: 'iproute2',
+};
+
+/** Names of shared libraries that this executable cannot find. */
+function missingLibraries(executable) {
+  const { stdout } = quiet('ldd', [executable]);
+  const missing = [...(stdout ?? '').matchAll(/^\s*(\S+) => not found/gm)].map(([, name]) => name);
+  const ldconfig = ['/sbin/ldconfig', '/usr/sbin/ldconfig'].find((file) => existsSync(file));
+  const known = ldconfig ? quiet(ldconfig, ['-p']).stdout : null;
+  if (known) missing.push(...OPENED_LATER.filter((name) => !known.includes(name)));
+  return [...new Set(missing)];
+}
+
+export async function ensureLibraries(executable) {
+  const missing = missingLibraries(executable);
+  if (missing.length === 0) return;
+  await install('Electron needs shared libraries', missing, LIBRARIES);
+  const still = missingLibraries(executable);
+  if (still.length > 0) throw new Stop(`Electron still misses ${still.join(', ')}; please install what brings them.`);
+}
+
+export async function ensurePrograms(programs) {
+  const missing = Object.entries(programs).filter(([name]) => !which(name) && !existsSync(`/sbin/${name}`));
+  if (missing.length === 0) return;
+  await install(
+    'The tests need programs',
+    missing.map(([name]) => name),
+    missing.map(([, debian]) => [debian]),
+  );
+}
+
+/** With apt and as root: installs. Else stops with the command, or with the names alone where there is no apt. */
+async function install(what, missing, choices) {
+  if (!which('apt-get')) throw new Stop(`${what} that are not here: ${missing.join(', ')}. Please install them.`);
+  if (!isRoot) {
+    throw new Stop(`${what} (${missing.join(', ')}). Install them with: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${pick(choices).join(' ')}`);
+  }
+  say(`${what} (${missing.join(', ')}): installing them with apt-get`);
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  const patient = ['-o', 'DPkg::Lock::Timeout=120'];
+  await run('apt-get', [...patient, '-qq', 'update'], { env });
+  const packages = pick(choices);
+  const code = await run('apt-get', [...patient, '-qq', 'install', '-y', '--no-install-recommends', ...packages], {
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  if (code !== 0) throw new Stop(`apt-get could not install ${packages.join(' ')}; what it printed above says why.`);
+}
+
+/** Of each package the name that this system knows. */
+function pick(choices) {
+  return choices.map((names) => names.find((name) => /Candidate: (?!\(none\))/.test(quiet('apt-cache', ['policy', name]).stdout ?? '')) ?? guess(names));
+}
+
+/** For a system whose package lists were never fetched. */
+function guess(names) {
+  let release = '';
+  try {
+    release = readFileSync('/etc/debian_version', 'utf8');
+  } catch {}
+  return /^1[0-2]\b|bookworm|bullseye|buster/.test(release) ? names.at(-1) : names[0];
+}
+
+export const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
+
+/** One line for a person without a display. */
+export function noDisplay() {
+  const start = 'xvfb-run -a npm start';
+  const later = which('xvfb-run') ? start : `sudo apt-get install -y xvfb xauth && ${start}`;
+  return new Stop(`There is no display here. Start it from a desktop session, or on a virtual one with: ${later}`);
+}
