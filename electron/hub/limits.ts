@@ -36,6 +36,12 @@ export const LIMITS = {
   emonespRequestBytes: 8_192,
   emonespRequestsPerMinutePerAddress: 120,
   emonespConnections: 200,
+  /** An EmonESP holds one connection; a stranger must not take all of them. */
+  emonespConnectionsPerAddress: 8,
+  /** A poll arrives in one packet: whoever needs longer is no EmonESP. */
+  emonespRequestTimeoutMs: 4_000,
+  /** Addresses whose device is remembered, so that not every poll asks for its name. */
+  emonespAddresses: 1_000,
 
   // What devices say of themselves
   /** A name on a card; longer ones are cut. */
@@ -78,7 +84,11 @@ export const LIMITS = {
   // Activity
   activityEntries: 20_000,
   /** Repeats of one event within this time share a line. */
-  activityRepeatMs: 600_000,
+  activityRepeatMs: 3_600_000,
+  /** New lines per minute that the network can cause; the rest shares one line, so that a flood cannot push out the log. */
+  activityNoisePerMinute: 60,
+  /** Happenings that are remembered to be counted. */
+  activityRepeats: 1_000,
   activityWriteDelayMs: 250,
   activityPage: 100,
 

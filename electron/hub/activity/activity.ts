@@ -1,0 +1,96 @@
+import type { ActivityEntry, ActivityKind } from '../../contract/model.ts';
+import type { Clock } from '../clock.ts';
+import { LIMITS } from '../limits.ts';
+import type { ActivityQuery, ActivityTable } from '../storage/activity-table.ts';
+import type { Happening } from './report.ts';
+
+export interface ActivityNeeds {
+  table: ActivityTable;
+  clock: Clock;
+  /** New and counted-up lines, after they were stored. */
+  added: (entries: ActivityEntry[]) => void;
+}
+
+/** What the network can cause at will. */
+const NOISY: ReadonlySet<ActivityKind> = new Set(['knock', 'refusal', 'denial', 'connection']);
+const MORE_NOISE: Happening = { kind: 'refusal', text: 'More happened in a short time than is listed one by one.' };
+
+const keyOf = (happening: Happening) => [happening.kind, happening.deviceId, happening.address, happening.text].join('\n');
+
+/**
+ * The log of who did what. Repeats of one happening are counted on one line, so that a device
+ * that knocks every 10 seconds for a week neither fills the log nor hides the rest.
+ * Lines are written in batches: a flood of refusals costs one disk write per batch, not one each.
+ */
+export class Activity {
+  private needs: ActivityNeeds;
+  private lastId: number;
+  private recent = new Map<string, ActivityEntry>();
+  private unsaved = new Map<number, ActivityEntry>();
+  private cancelWrite: (() => void) | null = null;
+  private noiseSince = 0;
+  private noise = 0;
+
+  constructor(needs: ActivityNeeds) {
+    this.needs = needs;
+    this.lastId = needs.table.lastId();
+  }
+
+  report(happening: Happening): void {
+    const now = this.needs.clock.now();
+    if (!this.countUp(happening, now)) this.add(this.inNoiseBound(happening, now) ? happening : MORE_NOISE, now);
+    this.cancelWrite ??= this.needs.clock.after(LIMITS.activityWriteDelayMs, () => this.flush());
+  }
+
+  list(query: ActivityQuery): ActivityEntry[] {
+    this.flush();
+    return this.needs.table.list(query);
+  }
+
+  /** Writes what waits, and tells. */
+  flush(): void {
+    this.cancelWrite?.();
+    this.cancelWrite = null;
+    if (this.unsaved.size === 0) return;
+    const entries = [...this.unsaved.values()].map((entry) => ({ ...entry }));
+    this.needs.table.save(entries, LIMITS.activityEntries);
+    this.unsaved.clear();
+    this.needs.added(entries);
+  }
+
+  private countUp(happening: Happening, now: number): boolean {
+    const entry = this.recent.get(keyOf(happening));
+    if (!entry || now - entry.firstAt >= LIMITS.activityRepeatMs) return false;
+    entry.lastAt = now;
+    entry.count++;
+    this.unsaved.set(entry.id, entry);
+    return true;
+  }
+
+  private inNoiseBound(happening: Happening, now: number): boolean {
+    if (!NOISY.has(happening.kind)) return true;
+    if (now - this.noiseSince >= 60_000) {
+      this.noiseSince = now;
+      this.noise = 0;
+    }
+    return ++this.noise <= LIMITS.activityNoisePerMinute;
+  }
+
+  private add(happening: Happening, now: number): void {
+    if (happening === MORE_NOISE && this.countUp(happening, now)) return;
+    const entry: ActivityEntry = {
+      id: ++this.lastId,
+      kind: happening.kind,
+      text: happening.text,
+      deviceId: happening.deviceId ?? null,
+      address: happening.address ?? null,
+      firstAt: now,
+      lastAt: now,
+      count: 1,
+    };
+    this.unsaved.set(entry.id, entry);
+    this.recent.delete(keyOf(happening));
+    this.recent.set(keyOf(happening), entry);
+    if (this.recent.size > LIMITS.activityRepeats) this.recent.delete(this.recent.keys().next().value as string);
+  }
+}

@@ -1,0 +1,212 @@
+import type { Socket } from 'node:net';
+import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
+import type { Report } from '../activity/report.ts';
+import type { Admission, Permission } from '../devices/devices.ts';
+import { cleanText } from '../devices/names.ts';
+import { LIMITS } from '../limits.ts';
+import { normaliseIpv4 } from '../network/addresses.ts';
+import { describeRefusal, returnCode } from './refusals.ts';
+
+/** A message that was accepted for delivery. */
+export interface Published {
+  topic: string;
+  payload: Uint8Array;
+  qos: number;
+  retain: boolean;
+  /** `null` for the broker's own. */
+  deviceId: string | null;
+}
+
+export interface BrokerNeeds {
+  authenticate(userName: string | undefined, password: Uint8Array | undefined, clientId: string): Admission;
+  /** What a device may do now; `null` if it is gone. Looked up at every check, so a change holds at once. */
+  permission(deviceId: string): Permission | null;
+  report: Report;
+  connected(deviceId: string, address: string | null, clientId: string): void;
+  /** Any packet from a device. */
+  alive(deviceId: string, address: string | null, clientId: string): void;
+  disconnected(deviceId: string, address: string | null, clientId: string): void;
+  /** Must be quick: it is called once for each message. */
+  published(message: Published): void;
+}
+
+interface Session {
+  deviceId: string;
+  name: string;
+  address: string | null;
+  fault: string | null;
+}
+
+/** Where a denied publish goes: nobody can subscribe to it. The client gets its acknowledgement and stays connected. */
+const DENIED_TOPIC = '$porchlight/denied';
+
+/** The MQTT broker (3.1 and 3.1.1): aedes, with every connection, publish, subscription and delivery checked. */
+export class Broker {
+  private needs: BrokerNeeds;
+  private aedes: Aedes;
+  private sessions = new WeakMap<Client, Session>();
+  private live = new Map<string, Set<Client>>();
+  private leftIdToUs = new WeakSet<Client>();
+  private refused = new WeakSet<Client>();
+
+  private constructor(needs: BrokerNeeds) {
+    this.needs = needs;
+    this.aedes = new Aedes({
+      connectTimeout: LIMITS.connectTimeoutMs,
+      drainTimeout: LIMITS.drainTimeoutMs,
+      maxTopicLevels: LIMITS.topicLevels,
+      preConnect: (client, packet, done) => {
+        if (packet.clientId === '') this.leftIdToUs.add(client);
+        done(null, true);
+      },
+      authenticate: (client, userName, password, done) => this.authenticate(client, userName, password, done),
+      authorizePublish: (client, packet, done) => {
+        const session = client && this.sessions.get(client);
+        if (session && !this.needs.permission(session.deviceId)?.publish.matches(packet.topic)) {
+          this.deny(session, 'publish to', packet.topic);
+          packet.topic = DENIED_TOPIC;
+          packet.payload = Buffer.alloc(0);
+          packet.retain = false;
+        }
+        done(session ? null : new Error('nobody is not allowed to publish'));
+      },
+      authorizeSubscribe: (client, subscription, done) => {
+        const session = this.sessions.get(client);
+        const allowed = session && this.needs.permission(session.deviceId)?.subscribe.covers(subscription.topic);
+        if (session && !allowed) this.deny(session, 'subscribe to', subscription.topic);
+        done(null, allowed ? subscription : null);
+      },
+      authorizeForward: (client, packet) => {
+        const session = this.sessions.get(client);
+        return session && this.needs.permission(session.deviceId)?.subscribe.matches(packet.topic) ? packet : null;
+      },
+    });
+    this.listenToEvents();
+  }
+
+  static async create(needs: BrokerNeeds): Promise<Broker> {
+    const broker = new Broker(needs);
+    await broker.aedes.listen();
+    return broker;
+  }
+
+  /** Takes over an accepted connection. */
+  handle(socket: Socket): void {
+    const client = this.aedes.handle(socket);
+    socket.once('close', () => this.left(client));
+  }
+
+  isConnected(deviceId: string): boolean {
+    return this.live.has(deviceId);
+  }
+
+  /** Ends every live connection of a device. Resolves when they are closed. */
+  async kick(deviceId: string): Promise<void> {
+    const clients = [...(this.live.get(deviceId) ?? [])];
+    await Promise.all(clients.map((client) => new Promise<void>((resolve) => client.close(() => resolve()))));
+  }
+
+  /** Ends all connections. Wills are not published: the devices did not fail, the hub stops. */
+  close(): Promise<void> {
+    for (const clients of this.live.values()) for (const client of clients) this.dropWill(client);
+    return new Promise((resolve) => this.aedes.close(() => resolve()));
+  }
+
+  private authenticate(
+    client: Client,
+    userName: string | undefined,
+    password: Buffer | undefined,
+    done: (error: AuthenticateError | null, success: boolean | null) => void,
+  ): void {
+    const address = peer(client);
+    const clientId = this.leftIdToUs.has(client) ? '' : client.id;
+    const admission: Admission =
+      clientId === '' && !client.clean
+        ? { ok: false, refusal: { cause: 'bad-client-id', fault: 'it wants its session kept but has no client id' } }
+        : this.needs.authenticate(userName, password, clientId);
+    if (admission.ok) {
+      const { id, name } = admission.device;
+      this.sessions.set(client, { deviceId: id, name, address, fault: null });
+      done(null, true);
+    } else {
+      this.refused.add(client);
+      this.needs.report({
+        kind: 'refusal',
+        text: describeRefusal(admission.refusal, userName, clientId),
+        deviceId: 'device' in admission.refusal ? admission.refusal.device.id : null,
+        address,
+      });
+      done(Object.assign(new Error('refused'), { returnCode: returnCode(admission.refusal) }), null);
+    }
+  }
+
+  private listenToEvents(): void {
+    this.aedes.on('clientReady', (client) => {
+      const session = this.sessions.get(client);
+      if (!session || client.conn.destroyed) return;
+      this.live.set(session.deviceId, (this.live.get(session.deviceId) ?? new Set()).add(client));
+      this.needs.connected(session.deviceId, session.address, client.id);
+    });
+    this.aedes.on('ping', (_packet, client) => {
+      const session = this.sessions.get(client);
+      if (session) this.needs.alive(session.deviceId, session.address, client.id);
+    });
+    this.aedes.on('publish', (packet: AedesPublishPacket, client) => {
+      if (packet.topic.startsWith('$')) return;
+      const session = client ? this.sessions.get(client) : undefined;
+      if (session && client) this.needs.alive(session.deviceId, session.address, client.id);
+      const { topic, qos, retain } = packet;
+      const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
+      this.needs.published({ topic, payload, qos, retain, deviceId: session?.deviceId ?? null });
+    });
+    this.aedes.on('clientError', (client, error) => {
+      const session = this.sessions.get(client);
+      if (session) session.fault = error.message;
+      else if (!this.refused.has(client)) this.reportBroken(client, error);
+    });
+    this.aedes.on('connectionError', (client, error) => this.reportBroken(client, error));
+    this.aedes.on(
+      'error' as 'closed',
+      ((error: Error) =>
+        this.needs.report({ kind: 'problem', text: `The broker had a fault: ${cleanText(error.message, 200)}.` })) as () => void,
+    );
+  }
+
+  private left(client: Client): void {
+    const session = this.sessions.get(client);
+    const clients = session && this.live.get(session.deviceId);
+    if (!session || !clients?.delete(client)) return;
+    if (clients.size === 0) this.live.delete(session.deviceId);
+    const why = session.fault ? ` (${cleanText(session.fault, 100)})` : '';
+    this.needs.report({
+      kind: 'connection',
+      text: `${session.name} disconnected${why}.`,
+      deviceId: session.deviceId,
+      address: session.address,
+    });
+    this.needs.disconnected(session.deviceId, session.address, client.id);
+  }
+
+  private deny(session: Session, what: string, topic: string): void {
+    this.needs.report({
+      kind: 'denial',
+      text: `${session.name} may not ${what} "${cleanText(topic, 200)}".`,
+      deviceId: session.deviceId,
+      address: session.address,
+    });
+  }
+
+  private reportBroken(client: Client, error: Error): void {
+    const text = `Closed a connection that did not speak MQTT as expected: ${cleanText(error.message, 100)}.`;
+    this.needs.report({ kind: 'refusal', text, address: peer(client) });
+  }
+
+  private dropWill(client: Client): void {
+    (client as unknown as { will: unknown }).will = null;
+  }
+}
+
+function peer(client: Client): string | null {
+  const { remoteAddress } = client.conn as Socket;
+  return normaliseIpv4(remoteAddress) ?? remoteAddress ?? null;
+}

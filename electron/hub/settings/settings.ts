@@ -1,0 +1,35 @@
+import { type Settings, settingsSchema } from '../../contract/model.ts';
+import type { SettingsTable } from '../storage/settings-table.ts';
+
+export const DEFAULT_SETTINGS: Settings = { hubName: 'Porchlight', bind: 'lan', mqttPort: 1883, emonespPort: 80 };
+
+/** What the person chose, with what this run was told on its command line laid over it. */
+export class HubSettings {
+  private table: SettingsTable;
+  private stored: Settings;
+  private forced: Partial<Settings>;
+
+  /** A stored value that does not fit any more falls back to its default. */
+  constructor(table: SettingsTable, forced: Partial<Settings>) {
+    this.table = table;
+    this.forced = forced;
+    const entries = Object.entries(settingsSchema.shape).map(([key, schema]) => {
+      const parsed = schema.safeParse(table.get(key));
+      return [key, parsed.success ? parsed.data : DEFAULT_SETTINGS[key as keyof Settings]];
+    });
+    this.stored = Object.fromEntries(entries) as Settings;
+  }
+
+  get current(): Settings {
+    return { ...this.stored, ...this.forced };
+  }
+
+  /** Stores the change. A value chosen here wins over the command line for the rest of the run. */
+  change(change: Partial<Settings>): void {
+    for (const [key, value] of Object.entries(change) as [keyof Settings, never][]) {
+      this.table.set(key, value);
+      this.stored[key] = value;
+      delete this.forced[key];
+    }
+  }
+}

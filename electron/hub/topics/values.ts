@@ -1,0 +1,67 @@
+import { LIMITS } from '../limits.ts';
+import type { TopicNode } from './topic-tree.ts';
+
+/** One message as kept: the payload is a copy, cut at `LIMITS.valueBytes`. */
+export interface Value {
+  seq: number;
+  at: number;
+  size: number;
+  payload: Uint8Array;
+  deviceId: string | null;
+  qos: number;
+  retained: boolean;
+  /** Cut to what a row needs, because bytes ran out. Such a value is in the list of all values no more. */
+  short: boolean;
+  node: TopicNode;
+  /** The next newer value of the same topic. */
+  newer: Value | null;
+  /** Neighbours among all values, by arrival. */
+  before: Value | null;
+  after: Value | null;
+}
+
+/** What a value costs in memory beside its payload: the object, its links and the array's header. */
+export const VALUE_OVERHEAD = 220;
+
+const strictText = new TextDecoder('utf-8', { fatal: true });
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
+const BINARY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;
+const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/;
+
+/** A payload for people: text where it is text, else hex. */
+export function readable(payload: Uint8Array, cut: boolean): { text: string; format: 'text' | 'hex' } {
+  try {
+    const text = strictText.decode(cut ? wholeCharacters(payload) : payload);
+    if (!BINARY.test(text)) return { text, format: 'text' };
+  } catch {
+    // Not UTF-8: shown as hex below.
+  }
+  return { text: Buffer.from(payload).toString('hex'), format: 'hex' };
+}
+
+/** The first line of a value, short enough for a row. */
+export function preview(value: Value): string {
+  const part = value.payload.subarray(0, LIMITS.previewChars * 4);
+  const { text, format } = readable(part, part.length < value.size);
+  const line = text.replace(/\s+/g, ' ').trim();
+  const short = line.length > LIMITS.previewChars ? `${line.slice(0, LIMITS.previewChars).toWellFormed()}…` : line;
+  return format === 'hex' ? `0x${short}` : short;
+}
+
+/** The payload as a plain decimal number, else `null`. */
+export function numberIn(value: Value): number | null {
+  if (value.size === 0 || value.size > 40) return null;
+  const text = Buffer.from(value.payload).toString('latin1').trim();
+  return NUMBER.test(text) ? Number(text) : null;
+}
+
+/** Without the bytes of a character that the cut left incomplete at the end (UTF-8, RFC 3629). */
+function wholeCharacters(bytes: Uint8Array): Uint8Array {
+  for (let back = 1; back <= Math.min(4, bytes.length); back++) {
+    const byte = bytes[bytes.length - back] as number;
+    if ((byte & 0xc0) === 0x80) continue;
+    const length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : byte >= 0xc0 ? 2 : 1;
+    return length > back ? bytes.subarray(0, bytes.length - back) : bytes;
+  }
+  return bytes;
+}
