@@ -45,6 +45,7 @@ export const MIGRATIONS: readonly string[] = [
   CREATE TABLE requests (
     id TEXT PRIMARY KEY,
     protocol TEXT NOT NULL,
+    key TEXT NOT NULL,
     address TEXT NOT NULL,
     node TEXT,
     name TEXT NOT NULL,
@@ -56,8 +57,11 @@ export const MIGRATIONS: readonly string[] = [
     knocks INTEGER NOT NULL,
     folded INTEGER NOT NULL,
     state TEXT NOT NULL,
-    decided_at INTEGER,
-    device_id TEXT
+    ends_at INTEGER NOT NULL,
+    known_device_id TEXT,
+    device_id TEXT,
+    made_device INTEGER NOT NULL,
+    fetched INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
 
   CREATE TABLE quieted (
