@@ -25,6 +25,8 @@ export const LIMITS = {
   /** With the password and the header it must fit PubSubClient's buffer of 128 bytes: user + password <= 99. */
   emonespUserNameChars: 24,
   emonespUserAndPasswordBytes: 99,
+  /** EmonESP stores at most 64 characters of password (config.cpp). */
+  emonespPasswordChars: 64,
   /** The device's own `GET /config`: a slow or endless answer must not hold up the card. */
   deviceConfigTimeoutMs: 2_000,
   deviceConfigBytes: 16_384,
@@ -54,6 +56,8 @@ export const LIMITS = {
   clientIdsPerCredential: 32,
   /** MQTT allows 65,535 bytes; this is plenty and fits a log line. */
   clientIdChars: 128,
+  /** User names of devices added by hand are typed by people. */
+  manualUserNameChars: 32,
   userNameChars: 128,
   /** Devices with a credential. */
   devices: 10_000,

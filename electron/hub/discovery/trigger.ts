@@ -1,0 +1,135 @@
+import { createSocket } from 'node:dgram';
+import { UserError } from '../../contract/errors.ts';
+import type { Report } from '../activity/report.ts';
+import type { Clock } from '../clock.ts';
+import { LIMITS } from '../limits.ts';
+import type { LocalAddress, LocalAddresses } from '../network/addresses.ts';
+
+/** Compared by the firmware byte for byte (autoauth.cpp, strcmp): 12 bytes, nothing after them. */
+const PAYLOAD = Buffer.from('emonpi.local', 'ascii');
+
+export interface TriggerNeeds {
+  clock: Clock;
+  addresses: LocalAddresses;
+  /** `127.0.0.1`: only devices on this machine are meant. */
+  bind: () => '127.0.0.1' | 'lan';
+  /** Why it must not be switched on now, in words, or `null`. */
+  obstacle: () => string | null;
+  report: Report;
+  /** The switch, or the time at which it turns itself off, changed. */
+  changed: () => void;
+}
+
+/**
+ * Calls every EmonESP on the network to this hub, while a person wants it: a UDP broadcast on each interface,
+ * from that interface's own address, because the device takes the sender for its broker from then on.
+ * That is also why it is off at start and turns itself off.
+ */
+export class Trigger {
+  private needs: TriggerNeeds;
+  private wantedPort: number;
+  private usedPort: number | null = null;
+  private until: number | null = null;
+  private cancel: (() => void)[] = [];
+  private failing = new Set<string>();
+
+  /** `port`: 5005 is the firmware's; 0 asks the system for a free one, once. */
+  constructor(needs: TriggerNeeds, port: number) {
+    this.needs = needs;
+    this.wantedPort = port;
+  }
+
+  /** The port that devices listen on; 0 before {@link start} if any will do. */
+  get port(): number {
+    return this.usedPort ?? this.wantedPort;
+  }
+
+  /** Settles the port, and returns it. Sends nothing. */
+  async start(): Promise<number> {
+    this.usedPort ??= this.wantedPort === 0 ? await freePort() : this.wantedPort;
+    return this.usedPort;
+  }
+
+  stop(): void {
+    for (const cancel of this.cancel.splice(0)) cancel();
+    this.until = null;
+  }
+
+  state(): { on: boolean; until: number | null } {
+    return { on: this.until !== null, until: this.until };
+  }
+
+  /** Switching on sends at once; when it is on already, its time starts anew. Throws a {@link UserError} if it must not be. */
+  set(on: boolean): void {
+    const obstacle = on ? this.needs.obstacle() : null;
+    if (obstacle) throw new UserError(obstacle);
+    const wasOn = this.until !== null;
+    this.stop();
+    if (on) this.turnOn();
+    if (on !== wasOn) {
+      const text = on ? 'You switched on pairing of EmonESP devices.' : 'You switched off pairing of EmonESP devices.';
+      this.needs.report({ kind: 'decision', text });
+    }
+    if (on || wasOn) this.needs.changed();
+  }
+
+  private turnOn(): void {
+    const { clock } = this.needs;
+    this.until = clock.now() + LIMITS.pairSwitchMs;
+    this.cancel = [
+      clock.every(LIMITS.triggerIntervalMs, () => this.round()),
+      clock.after(LIMITS.pairSwitchMs, () => {
+        this.stop();
+        this.needs.report({ kind: 'change', text: 'Pairing of EmonESP devices switched itself off.' });
+        this.needs.changed();
+      }),
+    ];
+    this.round();
+  }
+
+  /** Addresses are read anew each time: cables are pulled and Wi-Fi comes and goes. */
+  private round(): void {
+    const loopback = this.needs.bind() === '127.0.0.1';
+    const own = this.needs.addresses().filter((local) => local.loopback === loopback);
+    // A subnet of one address (a tunnel) has nobody to call.
+    const reachable = own.filter((local) => local.broadcast !== local.address);
+    if (reachable.length === 0) this.failed('none', 'Porchlight found no network on which to call EmonESP devices.');
+    else this.failing.delete('none');
+    for (const local of reachable) this.send(local);
+  }
+
+  private send(local: LocalAddress): void {
+    const key = `${local.interface} ${local.address}`;
+    const socket = createSocket('udp4');
+    const end = (error: Error | null) => {
+      socket.removeAllListeners('error').on('error', () => {});
+      socket.close();
+      const code = (error as NodeJS.ErrnoException | null)?.code ?? 'unknown error';
+      if (error) this.failed(key, `Porchlight cannot call EmonESP devices from ${local.address} (${local.interface}): ${code}.`);
+      else this.failing.delete(key);
+    };
+    socket.once('error', end);
+    socket.bind({ address: local.address, port: 0, exclusive: true }, () => {
+      socket.setBroadcast(true);
+      socket.send(PAYLOAD, this.port, local.broadcast, end);
+    });
+  }
+
+  /** Told once, until it works again. */
+  private failed(key: string, text: string): void {
+    if (this.failing.has(key)) return;
+    this.failing.add(key);
+    this.needs.report({ kind: 'problem', text });
+  }
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const socket = createSocket('udp4');
+    socket.once('error', reject);
+    socket.bind({ address: '127.0.0.1', port: 0 }, () => {
+      const { port } = socket.address();
+      socket.close(() => resolve(port));
+    });
+  });
+}

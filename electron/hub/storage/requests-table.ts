@@ -1,0 +1,77 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { Request } from '../../contract/model.ts';
+import { transaction } from './database.ts';
+
+/** A request as stored: what the inbox shows, and what is needed to go on after a restart. */
+export interface StoredRequest extends Request {
+  /** Who asks, as the quiet list knows it. */
+  key: string;
+  /** The device's own node name, when it told one. */
+  node: string | null;
+  /** Its HTTP client asked to keep the connection: firmware 3.1 or later. */
+  keepsConnection: boolean;
+  /** Allow made the device, so it goes again if the device never fetches its credential. */
+  madeDevice: boolean;
+  /** The credential was handed out at least once. */
+  fetched: boolean;
+}
+
+/** Column of each field, in the order of the statement. */
+const COLUMNS = {
+  id: 'id',
+  protocol: 'protocol',
+  key: 'key',
+  address: 'address',
+  node: 'node',
+  name: 'name',
+  type: 'type',
+  firmware: 'firmware',
+  keepsConnection: 'keeps_connection',
+  firstSeenAt: 'first_seen_at',
+  lastSeenAt: 'last_seen_at',
+  knocks: 'knocks',
+  folded: 'folded',
+  state: 'state',
+  endsAt: 'ends_at',
+  knownDeviceId: 'known_device_id',
+  deviceId: 'device_id',
+  madeDevice: 'made_device',
+  fetched: 'fetched',
+} as const satisfies Record<keyof StoredRequest, string>;
+
+const FIELDS = Object.keys(COLUMNS) as (keyof StoredRequest)[];
+const FLAGS = ['keepsConnection', 'folded', 'madeDevice', 'fetched'] as const;
+
+/** Requests that wait, are allowed, or ended a moment ago. Every call is stored when it returns. */
+export class RequestsTable {
+  private database: DatabaseSync;
+
+  constructor(database: DatabaseSync) {
+    this.database = database;
+  }
+
+  all(): StoredRequest[] {
+    const columns = FIELDS.map((field) => `${COLUMNS[field]} AS ${field}`).join(', ');
+    const rows = this.database.prepare(`SELECT ${columns} FROM requests ORDER BY first_seen_at, id`).all();
+    return rows.map((row) => {
+      const flags = Object.fromEntries(FLAGS.map((flag) => [flag, row[flag] === 1]));
+      return { ...row, ...flags } as unknown as StoredRequest;
+    });
+  }
+
+  /** Adds or replaces them, all or none. */
+  save(...requests: StoredRequest[]): void {
+    if (requests.length === 0) return;
+    const places = FIELDS.map(() => '?').join(', ');
+    const insert = this.database.prepare(`INSERT OR REPLACE INTO requests (${Object.values(COLUMNS).join(', ')}) VALUES (${places})`);
+    transaction(this.database, () => {
+      for (const request of requests) {
+        insert.run(...FIELDS.map((field) => (typeof request[field] === 'boolean' ? Number(request[field]) : request[field])));
+      }
+    });
+  }
+
+  remove(id: string): void {
+    this.database.prepare('DELETE FROM requests WHERE id = ?').run(id);
+  }
+}
