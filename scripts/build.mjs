@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSyn
 import { builtinModules } from 'node:module';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { root } from './lib/console.mjs';
+import { root, Stop, script } from './lib/console.mjs';
 
 // What the pinned Electron brings; the stand-in for closed networks (lib/electron.mjs) is the older of the two.
 const NODE = 'node24';
@@ -121,6 +121,8 @@ export async function buildApp({ force = false } = {}) {
     writeFileSync(join(fresh, '.stamp'), wanted);
     rmSync(out, { recursive: true, force: true });
     renameSync(fresh, out);
+  } catch (error) {
+    throw new Stop(`the build failed.\n${error.message}`);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
@@ -128,7 +130,9 @@ export async function buildApp({ force = false } = {}) {
 }
 
 if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
-  const started = Date.now();
-  const built = await buildApp({ force: process.argv.includes('--force') });
-  console.log(built ? `built in ${((Date.now() - started) / 1000).toFixed(1)} s` : 'nothing to build');
+  await script(async () => {
+    const started = Date.now();
+    const built = await buildApp({ force: process.argv.includes('--force') });
+    console.log(built ? `built in ${((Date.now() - started) / 1000).toFixed(1)} s` : 'nothing to build');
+  });
 }

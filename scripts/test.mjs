@@ -18,7 +18,8 @@ const only = { '--unit': 'unit', '--e2e': 'e2e' }[kind];
 const wants = (name) => only === undefined || only === name;
 
 await script(async () => {
-  if (kind !== undefined && only === undefined) throw new Stop(`${kind} is not known here; use --unit or --e2e, and then their own arguments.`);
+  if (kind !== undefined && only === undefined)
+    throw new Stop(`${kind} is not known here; use --unit or --e2e, and then their own arguments.`);
   await installDependencies();
   const electron = await findElectron();
   if (onLinux) {

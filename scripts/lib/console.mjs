@@ -65,7 +65,7 @@ export function npmCommand() {
 /** Runs a script's main function: a `Stop` is shown as its message alone. */
 export async function script(main) {
   try {
-    process.exitCode = await main();
+    process.exitCode = (await main()) ?? 0;
   } catch (error) {
     console.error(error instanceof Stop ? `porchlight: ${error.message}` : error);
     process.exitCode = 1;

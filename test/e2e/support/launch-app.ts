@@ -1,0 +1,172 @@
+import type { ChildProcess } from 'node:child_process';
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { _electron, type ElectronApplication, type Page } from '@playwright/test';
+import type { ReadyLine } from '../../../electron/contract/start.ts';
+
+const projectFolder = fileURLToPath(new URL('../../../', import.meta.url));
+const namespaceLauncher = fileURLToPath(new URL('./electron-in-namespace.mjs', import.meta.url));
+
+const READY = 'porchlight ready ';
+const READY_MS = 30_000;
+const WINDOW_MS = 10_000;
+const CLOSE_MS = 10_000;
+
+export interface LaunchOptions {
+  /** Kept after the test when given; otherwise a temporary folder that `close` removes. */
+  dataDir?: string;
+  /** Flags that replace the defaults of the same name, for example `--bind=lan`, or add to them. */
+  args?: string[];
+  env?: Record<string, string>;
+  /** Run inside this network namespace (see namespaces.ts). */
+  namespace?: string;
+}
+
+export interface RunningApp {
+  app: ElectronApplication;
+  /** The main window. */
+  window: Page;
+  /** What the app printed when everything listened. */
+  ready: ReadyLine;
+  /** The ports of `ready`; throws when one could not be opened. */
+  ports(): { mqtt: number; emonesp: number; trigger: number };
+  dataDir: string;
+  /** Everything that the app printed on standard output so far. */
+  output(): string;
+  /** The window whose address passes, also a hidden one; waits until there is one. */
+  windowAt(passes: (url: URL) => boolean): Promise<Page>;
+  /** Quits as a person would; kills the app when that takes too long. Safe to call twice. */
+  close(): Promise<void>;
+  /** Ends the app by a signal; resolves to how and how fast it ended. */
+  stop(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null; ms: number }>;
+}
+
+/** Starts the built app as `npm start` does, with free ports and a data folder of its own. */
+export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'porchlight-test-'));
+  const removeDataDir = () => {
+    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  };
+  const flags = new Map<string, string>();
+  const defaults = [`--data-dir=${dataDir}`, '--bind=127.0.0.1', '--mqtt-port=0', '--emonesp-port=0', '--trigger-port=0'];
+  const rootNeeds = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  for (const flag of [...rootNeeds, ...defaults, ...(options.args ?? [])]) flags.set(flag.split('=', 1)[0] ?? flag, flag);
+
+  const env: Record<string, string> = {};
+  for (const [name, value] of Object.entries({ ...process.env, ...options.env })) {
+    if (value !== undefined && name !== 'ELECTRON_RUN_AS_NODE') env[name] = value;
+  }
+  if (options.namespace !== undefined) env.TEST_NAMESPACE = options.namespace;
+
+  const lines = new Lines();
+  // Playwright hands out the process only when the app may have printed already, so it is caught as it starts.
+  const onSpawn = (message: unknown) => {
+    const { process: spawned } = message as { process: ChildProcess };
+    process.nextTick(() => {
+      if (spawned.spawnargs.some((arg) => arg.includes(`--data-dir=${dataDir}`))) lines.readFrom(spawned);
+    });
+  };
+  subscribe('child_process', onSpawn);
+  const app = await _electron
+    .launch({
+      args: [projectFolder, ...flags.values()],
+      cwd: projectFolder,
+      env,
+      timeout: READY_MS,
+      ...(options.namespace === undefined ? {} : { executablePath: namespaceLauncher }),
+    })
+    .catch((error: unknown) => {
+      removeDataDir();
+      throw new Error(`the app did not start; it printed:\n${lines.text}`, { cause: error });
+    })
+    .finally(() => unsubscribe('child_process', onSpawn));
+  const child = app.process();
+
+  const stop: RunningApp['stop'] = async (signal = 'SIGTERM') => {
+    const started = performance.now();
+    if (child.exitCode === null && child.signalCode === null) {
+      const exited = once(child, 'exit');
+      child.kill(signal);
+      const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
+      await exited;
+      clearTimeout(timer);
+    }
+    return { code: child.exitCode, signal: child.signalCode, ms: performance.now() - started };
+  };
+  const close = async () => {
+    const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
+    await app.close().catch(() => undefined);
+    clearTimeout(timer);
+    removeDataDir();
+  };
+
+  try {
+    const [line, window] = await Promise.all([lines.startingWith(READY, READY_MS), app.firstWindow({ timeout: READY_MS })]);
+    const ready = JSON.parse(line.slice(READY.length)) as ReadyLine;
+    const open = (name: 'mqtt' | 'emonesp' | 'trigger') => {
+      const port = ready[name];
+      if (port === null) throw new Error(`the port "${name}" is not open: ${line}`);
+      return port;
+    };
+    const ports = () => ({ mqtt: open('mqtt'), emonesp: open('emonesp'), trigger: open('trigger') });
+    const windowAt = async (passes: (url: URL) => boolean) => {
+      for (const deadline = performance.now() + WINDOW_MS; ; await delay(50)) {
+        const found = app.windows().find((page) => passes(new URL(page.url())));
+        if (found) return found;
+        if (performance.now() > deadline) throw new Error(`no such window; there are ${app.windows().map((page) => page.url())}`);
+      }
+    };
+    return { app, window, ready, ports, dataDir, output: () => lines.text, windowAt, close, stop };
+  } catch (error) {
+    await close();
+    throw new Error(`the app did not get ready; it printed:\n${lines.text}`, { cause: error });
+  }
+}
+
+/** Standard output of a process, line by line. */
+class Lines {
+  text = '';
+  #ended = false;
+  readonly #watchers = new Set<() => void>();
+
+  readFrom(child: ChildProcess): void {
+    const tell = () => {
+      for (const watcher of this.#watchers) watcher();
+    };
+    const decoder = new TextDecoder();
+    child.stdout?.on('data', (data: Buffer) => {
+      this.text += decoder.decode(data, { stream: true });
+      tell();
+    });
+    child.once('close', () => {
+      this.#ended = true;
+      tell();
+    });
+  }
+
+  startingWith(start: string, timeoutMs: number): Promise<string> {
+    return new Promise((resolve, reject) => {
+      const settle = (act: () => void) => {
+        clearTimeout(timer);
+        this.#watchers.delete(look);
+        act();
+      };
+      const look = () => {
+        const line = this.text
+          .split('\n')
+          .slice(0, -1)
+          .find((candidate) => candidate.startsWith(start));
+        if (line !== undefined) settle(() => resolve(line));
+        else if (this.#ended) settle(() => reject(new Error(`ended before it printed "${start}"`)));
+      };
+      const timer = setTimeout(() => settle(() => reject(new Error(`no line "${start}" within ${timeoutMs} ms`))), timeoutMs);
+      this.#watchers.add(look);
+      look();
+    });
+  }
+}
