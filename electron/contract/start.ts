@@ -1,0 +1,38 @@
+import type { MessagePort } from 'node:worker_threads';
+
+/** What the hub is started with. What is left out comes from the hub's own settings. */
+export interface HubOptions {
+  dataDir: string;
+  version: string;
+  bind?: '127.0.0.1' | 'lan';
+  /** 0: any free port. The same for those below. */
+  mqttPort?: number;
+  emonespPort?: number;
+  triggerPort?: number;
+}
+
+/** Printed as `porchlight ready {…}` once everything listens. A port is `null` when it could not be opened. */
+export interface ReadyLine {
+  version: string;
+  /** The hub's id. */
+  hub: string;
+  mqtt: number | null;
+  emonesp: number | null;
+  trigger: number | null;
+  bind: string;
+  address: string;
+}
+
+/** What the hub's thread tells the one who started it. */
+export type FromHubThread =
+  /** Everything listens, or has reported why it cannot. */
+  | { kind: 'ready'; ready: ReadyLine }
+  /** The hub cannot run at all, for example because its database cannot be opened. */
+  | { kind: 'failed'; message: string }
+  /** Everything is stored and closed; the thread exits next. */
+  | { kind: 'stopped' };
+
+/** What the hub's thread is told. `connect` only comes after `ready`; `stop` may come at any time. */
+export type ToHubThread =
+  /** One more client: serve it at this port. */
+  { kind: 'connect'; port: MessagePort } | { kind: 'stop' };

@@ -1,0 +1,100 @@
+import type { HubClient } from '../contract/client.ts';
+import { toFailure } from '../contract/errors.ts';
+import type { DesktopStore } from './desktop-store.ts';
+import type { HubView } from './hub-view.ts';
+import type { Icons } from './icons.ts';
+import type { IpcRegistrar } from './ipc.ts';
+import type { MainWindow } from './main-window.ts';
+import { makeNotifications } from './notifications.ts';
+import { makePopup } from './popup.ts';
+import type { PreferencesHolder } from './preferences.ts';
+import { makeTray } from './tray.ts';
+
+const GONE_TO_TRAY = {
+  title: 'Porchlight is still running',
+  text: 'Devices stay connected. Open it from the tray, or by starting it again; quit from the tray menu.',
+} as const;
+
+interface Needs {
+  client: HubClient;
+  view: HubView;
+  main: MainWindow;
+  preferences: PreferencesHolder;
+  store: DesktopStore;
+  ipc: IpcRegistrar;
+  preload: string;
+  icons: Icons;
+  /** Started with no window: requests from before are news to this person. */
+  hidden: boolean;
+  quit(): void;
+}
+
+/** All that reaches the person outside the main window: tray, notifications, pop-up. They follow the same facts. */
+export function callForAttention({ client, view, main, preferences, store, ipc, preload, icons, hidden, quit }: Needs): { close(): void } {
+  const popup = makePopup({
+    ipc,
+    preload,
+    mainVisible: main.isVisible,
+    notifications: () => preferences.get().notifications,
+    waiting: () => view.waiting().map((request) => request.id),
+  });
+  const notice = (title: string, text: string) => {
+    if (main.isVisible()) main.channel.tell({ kind: 'notice', title, text });
+    else popup.notice(title, text);
+  };
+  /** Passes a wish on to the hub; a refusal is shown, in the hub's own words. */
+  const ask: HubClient['call'] = async (name, args) => {
+    try {
+      return await client.call(name, args);
+    } catch (error) {
+      notice('That did not work', toFailure(error).message);
+      throw error;
+    }
+  };
+  const wish = (asked: Promise<unknown>) => void asked.catch(() => {});
+
+  const notifications = makeNotifications({
+    waiting: view.waiting,
+    quiet: () => main.isWatched() || !preferences.get().notifications,
+    known: hidden ? [] : view.waiting().map((request) => request.id),
+    open: () => main.open('inbox'),
+    allow: (id) => wish(ask('requests.allow', { id })),
+    deny: (id) => wish(ask('requests.deny', { id })),
+  });
+  const tray = makeTray({
+    icons,
+    waiting: () => view.waiting().length,
+    pairing: view.pairing,
+    open: () => main.open(),
+    openInbox: () => main.open('inbox'),
+    pair: (on) => wish(ask('emonesp.pair', { on }).finally(() => tray.refresh(true))),
+    quit,
+  });
+
+  const refresh = () => {
+    tray.refresh();
+    notifications.refresh();
+    popup.refresh();
+  };
+  view.onChange(refresh);
+  main.onChange(refresh);
+  preferences.onChange((changed) => {
+    main.channel.tell({ kind: 'preferences', preferences: changed });
+    popup.tell({ kind: 'preferences', preferences: changed });
+    refresh();
+  });
+  main.onHiddenByClose(() => {
+    if (store.get().toldAboutTray) return;
+    store.set({ toldAboutTray: true });
+    notice(GONE_TO_TRAY.title, GONE_TO_TRAY.text);
+  });
+  refresh();
+
+  return {
+    close: () => {
+      popup.close();
+      notifications.close();
+      tray.destroy();
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import { resolve } from 'node:path';
+
+/** What the command line asks for. What it does not say is left out. */
+export interface Flags {
+  /** Absolute. */
+  dataDir?: string;
+  bind?: '127.0.0.1' | 'lan';
+  mqttPort?: number;
+  emonespPort?: number;
+  triggerPort?: number;
+  /** Start in the tray, with no window. */
+  hidden: boolean;
+}
+
+export type ParsedFlags = { ok: true; flags: Flags } | { ok: false; message: string };
+
+class BadFlag extends Error {}
+
+const PORTS = { 'mqtt-port': 'mqttPort', 'emonesp-port': 'emonespPort', 'trigger-port': 'triggerPort' } as const;
+
+/**
+ * Reads our flags. All others are Chromium's, Electron's or a test driver's and are left alone.
+ * A flag that is given twice counts as it was given last.
+ */
+export function parseFlags(args: readonly string[], cwd: string): ParsedFlags {
+  const flags: Flags = { hidden: false };
+  try {
+    for (const arg of args) readFlag(arg, cwd, flags);
+  } catch (error) {
+    if (error instanceof BadFlag) return { ok: false, message: error.message };
+    throw error;
+  }
+  return { ok: true, flags };
+}
+
+function readFlag(arg: string, cwd: string, flags: Flags): void {
+  const [, name, value] = /^--([a-z-]+)(?:=(.*))?$/s.exec(arg) ?? [];
+  switch (name) {
+    case 'hidden':
+      if (value !== undefined) throw new BadFlag(`--hidden takes no value, but was given ${quote(value)}`);
+      flags.hidden = true;
+      break;
+    case 'data-dir':
+      if (!value || value.includes('\0')) throw new BadFlag('--data-dir needs a folder: --data-dir=DIR');
+      flags.dataDir = resolve(cwd, value);
+      break;
+    case 'bind':
+      if (value !== '127.0.0.1' && value !== 'lan') throw new BadFlag(`--bind must be 127.0.0.1 or lan, not ${quote(value)}`);
+      flags.bind = value;
+      break;
+    case 'mqtt-port':
+    case 'emonesp-port':
+    case 'trigger-port':
+      flags[PORTS[name]] = readPort(name, value);
+      break;
+  }
+}
+
+function readPort(name: string, value: string | undefined): number {
+  const port = value !== undefined && /^\d{1,5}$/.test(value) ? Number(value) : Number.NaN;
+  if (!(port <= 65_535)) {
+    throw new BadFlag(`--${name} must be a port from 1 to 65535, or 0 for any free one, not ${quote(value)}`);
+  }
+  return port;
+}
+
+const quote = (value: string | undefined) => (value ? JSON.stringify(value) : 'empty');

@@ -1,0 +1,75 @@
+import { MessageChannel, Worker } from 'node:worker_threads';
+import type { HubClient } from '../contract/client.ts';
+import { hubClient } from '../contract/port.ts';
+import type { FromHubThread, HubOptions, ReadyLine, ToHubThread } from '../contract/start.ts';
+import { HUB_STOP_MS } from './limits.ts';
+
+/** The hub on its own thread, so that nothing that a window does can hold up a message. */
+export interface HubProcess {
+  /** Rejects with words when the hub cannot start. */
+  readonly ready: Promise<ReadyLine>;
+  /** Resolves with words when the hub ends after it was ready and nobody had asked it to. */
+  readonly lost: Promise<string>;
+  /** One more client. Its calls wait until the hub is ready. */
+  connect(): HubClient;
+  /** Resolves when everything is stored, or when the time for it is over. */
+  stop(): Promise<void>;
+}
+
+/** Starts the hub. `thread` is the file that runs it. */
+export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB_STOP_MS): HubProcess {
+  const worker = new Worker(thread, { workerData: options });
+  const ready = Promise.withResolvers<ReadyLine>();
+  const lost = Promise.withResolvers<string>();
+  const gone = Promise.withResolvers<void>();
+  let stopping: Promise<void> | null = null;
+  let lastError = '';
+
+  const send = (message: ToHubThread) => worker.postMessage(message, message.kind === 'connect' ? [message.port] : []);
+  const isReady = ready.promise.then(
+    () => true,
+    () => false,
+  );
+
+  worker.on('message', (message: FromHubThread) => {
+    if (message.kind === 'ready') ready.resolve(message.ready);
+    if (message.kind === 'failed') ready.reject(new Error(message.message));
+    if (message.kind === 'stopped') gone.resolve();
+  });
+  worker.on('error', (error) => {
+    lastError = error instanceof Error ? error.message : String(error);
+    console.error('The hub failed:', error);
+  });
+  worker.on('exit', (code) => {
+    gone.resolve();
+    const words = `The hub ended unexpectedly (${lastError || `code ${code}`}).`;
+    if (stopping) return;
+    ready.reject(new Error(words));
+    isReady.then((was) => was && lost.resolve(words));
+  });
+
+  async function stop() {
+    const timer = setTimeout(() => {
+      console.error(`The hub did not stop within ${stopMs} ms and was ended.`);
+      gone.resolve();
+    }, stopMs);
+    send({ kind: 'stop' });
+    await gone.promise;
+    clearTimeout(timer);
+    await worker.terminate();
+  }
+
+  return {
+    ready: ready.promise,
+    lost: lost.promise,
+    connect: () => {
+      const { port1, port2 } = new MessageChannel();
+      isReady.then((can) => (can && !stopping ? send({ kind: 'connect', port: port2 }) : port2.close()));
+      return hubClient(port1);
+    },
+    stop: () => {
+      stopping ??= stop();
+      return stopping;
+    },
+  };
+}

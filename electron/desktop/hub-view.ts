@@ -1,0 +1,52 @@
+import type { HubClient } from '../contract/client.ts';
+import type { Request } from '../contract/model.ts';
+import type { Update } from '../contract/updates.ts';
+
+/** What the tray, the notifications and the pop-up know of the hub. */
+export interface HubView {
+  /** Devices that wait for a decision and were not put off, oldest first. */
+  waiting(): readonly Request[];
+  /** The switch "Pair EmonESP devices". */
+  pairing(): boolean;
+  onChange(listener: () => void): void;
+}
+
+/** Follows the hub: one snapshot, then its changes. */
+export async function followHub(client: Pick<HubClient, 'call' | 'onUpdate'>): Promise<HubView> {
+  const requests = new Map<string, Request>();
+  const listeners = new Set<() => void>();
+  const early: Update[] = [];
+  let pairing = false;
+  let started = false;
+
+  function apply(update: Update): boolean {
+    if (update.kind === 'hub') {
+      pairing = update.hub.pairing.on;
+      return true;
+    }
+    if (update.kind !== 'requests') return false;
+    for (const request of update.changed) requests.set(request.id, request);
+    for (const id of update.removed) requests.delete(id);
+    return true;
+  }
+
+  client.onUpdate((update) => {
+    if (!started) early.push(update);
+    else if (apply(update)) for (const listener of listeners) listener();
+  });
+
+  const snapshot = await client.call('snapshot', {});
+  apply({ kind: 'hub', hub: snapshot.hub });
+  apply({ kind: 'requests', changed: snapshot.requests, removed: [] });
+  for (const update of early) apply(update);
+  started = true;
+
+  return {
+    waiting: () =>
+      [...requests.values()]
+        .filter((request) => request.state === 'pending' && !request.folded)
+        .sort((a, b) => a.firstSeenAt - b.firstSeenAt),
+    pairing: () => pairing,
+    onChange: (listener) => listeners.add(listener),
+  };
+}

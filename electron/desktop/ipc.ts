@@ -1,0 +1,148 @@
+import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
+import type { z } from 'zod';
+import { calls, isCallName } from '../contract/calls.ts';
+import type { HubClient } from '../contract/client.ts';
+import { type DesktopCallName, type DesktopCalls, type DesktopUpdate, desktopCalls, type WindowUpdate } from '../contract/desktop.ts';
+import { type CallOutcome, toFailure, UserError } from '../contract/errors.ts';
+import { isTrustedSender } from './trust.ts';
+
+/** How the desktop answers its own calls. */
+export type DesktopHandlers = {
+  [N in DesktopCallName]: (args: z.infer<DesktopCalls[N]['args']>) => z.infer<DesktopCalls[N]['result']>;
+};
+
+/** The desktop's way to tell one window something. */
+export interface WindowChannel {
+  /** Waits until the page has its snapshot; of several of a kind that wait, the last counts. */
+  tell(update: DesktopUpdate): void;
+}
+
+export interface IpcRegistrar {
+  /** From now on this window's page may call. Until then, and from anywhere else, every call is refused. */
+  admit(contents: WebContents): WindowChannel;
+}
+
+export interface IpcNeeds {
+  ipcMain: Pick<IpcMain, 'handle' | 'removeAllListeners'>;
+  /** A connection of its own for each page. */
+  connect(): HubClient;
+  desktop: DesktopHandlers;
+}
+
+/** What is known of one window's page. A reload makes a new one. */
+interface PageSession {
+  client: HubClient;
+  /** `waiting`: no snapshot yet, and nothing is sent. `starting`: asked for; changes are held until it is delivered. */
+  state: 'waiting' | 'starting' | 'started';
+  held: WindowUpdate[];
+}
+
+interface WindowRecord {
+  contents: WebContents;
+  page: PageSession | null;
+  /** Told by the desktop before the page had its snapshot. */
+  pending: Map<DesktopUpdate['kind'], DesktopUpdate>;
+}
+
+export const CALL_CHANNEL = 'porchlight:call';
+export const UPDATE_CHANNEL = 'porchlight:update';
+
+/** The only place that listens to pages: checks who asks and, with zod, what; then hands on to the hub or the desktop. */
+export function registerIpc({ ipcMain, connect, desktop }: IpcNeeds): IpcRegistrar {
+  const windows = new Map<number, WindowRecord>();
+
+  // electron-store answers this one to any page at all, with the path of the data folder.
+  ipcMain.removeAllListeners('electron-store-get-data');
+
+  ipcMain.handle(CALL_CHANNEL, async (event: IpcMainInvokeEvent, name: unknown, args: unknown): Promise<CallOutcome<unknown>> => {
+    const window = windows.get(event.sender.id);
+    if (!window || !isTrustedSender(window.contents === event.sender, event.senderFrame)) {
+      console.error('A call from an unknown sender was refused.');
+      return { ok: false, message: 'This page may not talk to Porchlight.' };
+    }
+    try {
+      return { ok: true, result: await dispatch(window, name, args) };
+    } catch (error) {
+      if (!(error instanceof UserError)) console.error('A call failed:', error);
+      return toFailure(error);
+    }
+  });
+
+  async function dispatch(window: WindowRecord, name: unknown, args: unknown): Promise<unknown> {
+    if (isDesktopCallName(name)) {
+      const handler = desktop[name] as (args: unknown) => unknown;
+      return handler(checked(name, desktopCalls[name].args, args));
+    }
+    if (!isCallName(name)) throw new UserError('Porchlight knows no such call.');
+    const parsed = checked(name, calls[name].args, args);
+    const page = pageOf(window);
+    if (name === 'snapshot') return takeSnapshot(window, page);
+    return page.client.call(name, parsed as never);
+  }
+
+  function pageOf(window: WindowRecord): PageSession {
+    if (window.page) return window.page;
+    const page: PageSession = { client: connect(), state: 'waiting', held: [] };
+    page.client.onUpdate((update) => {
+      if (page.state === 'started') send(window, update);
+      else if (page.state === 'starting') page.held.push(update);
+    });
+    window.page = page;
+    return page;
+  }
+
+  async function takeSnapshot(window: WindowRecord, page: PageSession) {
+    if (page.state === 'waiting') page.state = 'starting';
+    const snapshot = await page.client.call('snapshot', {});
+    // Changes must not overtake the snapshot that they change.
+    setImmediate(() => {
+      if (window.page !== page) return;
+      page.state = 'started';
+      for (const update of page.held.splice(0)) send(window, update);
+      for (const update of window.pending.values()) send(window, update);
+      window.pending.clear();
+    });
+    return snapshot;
+  }
+
+  function dropPage(window: WindowRecord) {
+    window.page?.client.close();
+    window.page = null;
+  }
+
+  return {
+    admit: (contents) => {
+      const window: WindowRecord = { contents, page: null, pending: new Map() };
+      const { id } = contents;
+      windows.set(id, window);
+      contents.on('did-start-navigation', (details) => {
+        if (details.isMainFrame && !details.isSameDocument) dropPage(window);
+      });
+      contents.on('render-process-gone', () => dropPage(window));
+      contents.on('destroyed', () => {
+        dropPage(window);
+        windows.delete(id);
+      });
+      return {
+        tell: (update) => {
+          if (window.page?.state === 'started') send(window, update);
+          else window.pending.set(update.kind, update);
+        },
+      };
+    },
+  };
+}
+
+function send({ contents }: WindowRecord, update: WindowUpdate): void {
+  if (!contents.isDestroyed()) contents.send(UPDATE_CHANNEL, update);
+}
+
+const isDesktopCallName = (name: unknown): name is DesktopCallName => typeof name === 'string' && Object.hasOwn(desktopCalls, name);
+
+/** The argument as its schema knows it, or a refusal that names the call, the field and the reason. */
+function checked(name: string, schema: z.ZodType, args: unknown): unknown {
+  const read = schema.safeParse(args);
+  if (read.success) return read.data;
+  const reasons = read.error.issues.map((issue) => `${issue.path.length > 0 ? issue.path.join('.') : 'argument'}: ${issue.message}`);
+  throw new UserError(`${name}: ${reasons.join('; ')}`);
+}

@@ -1,0 +1,21 @@
+/** How long the hub may take to store everything when the app quits. Leaves a second of the five that we promise. */
+export const HUB_STOP_MS = 4_000;
+
+/** At most one notification in this time; what comes sooner is grouped into the next. */
+export const NOTIFICATION_GAP_MS = 5_000;
+/** Notifications that are kept at once, so that they can be withdrawn. */
+export const NOTIFICATIONS_HELD = 20;
+/** Characters of a device's name in notifications, the tray and the like. */
+export const NAME_LENGTH = 64;
+
+/** How long a notice stays in the pop-up when nobody closes it. */
+export const NOTICE_MS = 15_000;
+/** The pop-up: its width, its height with one row, what each further row adds, and how many rows it grows to. In pixels. */
+export const POPUP = { width: 380, height: 200, row: 132, rows: 3, margin: 16 } as const;
+
+/** The main window, in pixels. */
+export const WINDOW = { width: 1_100, height: 760, minWidth: 720, minHeight: 480 } as const;
+/** A window that is being dragged is written down when it has been still for this long. */
+export const WINDOW_SAVE_MS = 500;
+/** A page that crashes again within this time is not loaded again. */
+export const PAGE_RELOAD_MS = 10_000;

@@ -1,0 +1,41 @@
+import { Menu, type MenuItemConstructorOptions } from 'electron';
+import { type Page, pageSchema } from '../contract/desktop.ts';
+
+const TITLES: Readonly<Record<Page, string>> = {
+  inbox: 'Inbox',
+  devices: 'Devices',
+  topics: 'Topics',
+  activity: 'Activity',
+  settings: 'Settings',
+};
+
+/** The application menu: mostly for its keys. No reload: a page is never to be out of step. */
+export function setMenu({ open, quit, developing }: { open(page: Page): void; quit(): void; developing: boolean }): void {
+  const pages = pageSchema.options.map(
+    (page, index): MenuItemConstructorOptions => ({ label: TITLES[page], accelerator: `CmdOrCtrl+${index + 1}`, click: () => open(page) }),
+  );
+  Menu.setApplicationMenu(
+    Menu.buildFromTemplate([
+      {
+        label: 'Porchlight',
+        submenu: [
+          { role: 'close', label: 'Close window' },
+          { label: 'Quit', accelerator: 'CmdOrCtrl+Q', click: quit },
+        ],
+      },
+      { role: 'editMenu' },
+      {
+        label: 'View',
+        submenu: [
+          ...pages,
+          { type: 'separator' },
+          { role: 'resetZoom' },
+          { role: 'zoomIn' },
+          { role: 'zoomOut' },
+          { role: 'togglefullscreen' },
+          ...(developing ? [{ role: 'toggleDevTools' } as const] : []),
+        ],
+      },
+    ]),
+  );
+}

@@ -1,0 +1,59 @@
+import type { Request } from '../contract/model.ts';
+import { NOTIFICATION_GAP_MS } from './limits.ts';
+import { cleanName } from './words.ts';
+
+/** What has been told so far. */
+export interface Told {
+  /** Ids of waiting requests that need no more telling. */
+  readonly ids: ReadonlySet<string>;
+  /** When the last notification was shown. */
+  readonly at: number;
+}
+
+export interface NotificationFacts {
+  now: number;
+  /** Requests that wait for a decision. */
+  waiting: readonly Request[];
+  /** The person looks at the main window, or wants no notifications. */
+  quiet: boolean;
+  told: Told;
+}
+
+export interface Decision {
+  /** Requests to tell about in one notification; none: nothing to show now. */
+  show: readonly Request[];
+  /** Decide again after so many milliseconds; `null`: only when something changes. */
+  againIn: number | null;
+  told: Told;
+}
+
+export const NOTHING_TOLD: Told = { ids: new Set(), at: Number.NEGATIVE_INFINITY };
+
+/** The first request is told at once; those that come soon after it are told together. */
+export function decideNotification({ now, waiting, quiet, told }: NotificationFacts): Decision {
+  const waitingIds = new Set(waiting.map((request) => request.id));
+  // What was on the screen while the person looked at it is not told again later.
+  if (quiet) return { show: [], againIn: null, told: { ids: waitingIds, at: told.at } };
+
+  const known = new Set([...told.ids].filter((id) => waitingIds.has(id)));
+  const fresh = waiting.filter((request) => !known.has(request.id));
+  if (fresh.length === 0) return { show: [], againIn: null, told: { ids: known, at: told.at } };
+
+  const since = now - told.at;
+  // A clock that was set back must not silence us.
+  if (since >= 0 && since < NOTIFICATION_GAP_MS)
+    return { show: [], againIn: NOTIFICATION_GAP_MS - since, told: { ids: known, at: told.at } };
+  return { show: fresh, againIn: null, told: { ids: waitingIds, at: now } };
+}
+
+/** Asked-by words for each protocol: how it came, and how safe the way is. */
+const WAYS: Readonly<Record<Request['protocol'], string>> = { emonesp: 'EmonESP pairing, sent in the clear' };
+
+/** The words. A name goes into the title alone: some desktops read the body as markup. */
+export function notificationWords(requests: readonly Request[]): { title: string; body: string } {
+  const [first] = requests;
+  if (first && requests.length === 1) {
+    return { title: `${cleanName(first.name)} would like to connect`, body: `${cleanName(first.address)} · ${WAYS[first.protocol]}` };
+  }
+  return { title: `${requests.length} devices would like to connect`, body: 'Open Porchlight to decide.' };
+}

@@ -1,0 +1,50 @@
+import { Menu, Tray } from 'electron';
+import type { Icons } from './icons.ts';
+import { waitingWords } from './words.ts';
+
+export interface TrayIcon {
+  /** `force`: also if nothing seems to have changed, for example because a wish was refused. */
+  refresh(force?: boolean): void;
+  destroy(): void;
+}
+
+interface Needs {
+  icons: Icons;
+  waiting(): number;
+  pairing(): boolean;
+  open(): void;
+  openInbox(): void;
+  pair(on: boolean): void;
+  quit(): void;
+}
+
+/** The tray icon: how many wait, and the few things that are done without the window. */
+export function makeTray({ icons, waiting, pairing, open, openInbox, pair, quit }: Needs): TrayIcon {
+  const tray = new Tray(icons.tray(false));
+  let shown = '';
+
+  function refresh(force = false) {
+    if (tray.isDestroyed()) return;
+    const count = waiting();
+    // A menu that is rebuilt closes under the person's pointer: only when it has to say something else.
+    const facts = `${count} ${pairing()}`;
+    if (facts === shown && !force) return;
+    shown = facts;
+    tray.setImage(icons.tray(count > 0));
+    tray.setToolTip(count > 0 ? `Porchlight: ${waitingWords(count)}` : 'Porchlight');
+    tray.setContextMenu(
+      Menu.buildFromTemplate([
+        { label: 'Open Porchlight', click: open },
+        { label: waitingWords(count), enabled: count > 0, click: openInbox },
+        { type: 'separator' },
+        { label: 'Pair EmonESP devices', type: 'checkbox', checked: pairing(), click: (item) => pair(item.checked) },
+        { type: 'separator' },
+        { label: 'Quit', click: quit },
+      ]),
+    );
+  }
+
+  tray.on('click', open);
+  refresh();
+  return { refresh, destroy: () => tray.destroy() };
+}

@@ -1,0 +1,19 @@
+import { NAME_LENGTH } from './limits.ts';
+
+/**
+ * A device's name, safe to hand to the desktop. Names come from strangers: line breaks could forge
+ * further lines, and marks that turn the reading direction could make a name read as another.
+ */
+export function cleanName(name: string): string {
+  const plain = name
+    .normalize('NFC')
+    // Cc: control. Cf: format, among them every mark for direction and zero-width. Zl, Zp: line and paragraph separators.
+    .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ')
+    .replace(/\s+/gu, ' ')
+    .trim();
+  const characters = [...plain];
+  return characters.length > NAME_LENGTH ? `${characters.slice(0, NAME_LENGTH - 1).join('')}…` : plain || 'A device';
+}
+
+/** The tray's line about the inbox. */
+export const waitingWords = (count: number) => (count === 0 ? 'Nothing is waiting' : `${count} waiting to connect`);

@@ -1,0 +1,134 @@
+import { join } from 'node:path';
+import { app, dialog, ipcMain } from 'electron';
+import type { HubOptions } from './contract/start.ts';
+import { registerAppScheme, serveRenderer } from './desktop/app-protocol.ts';
+import { callForAttention } from './desktop/attention.ts';
+import { makeDataDir } from './desktop/data-dir.ts';
+import { openDesktopStore } from './desktop/desktop-store.ts';
+import { type Flags, parseFlags } from './desktop/flags.ts';
+import { type HubProcess, startHub } from './desktop/hub-process.ts';
+import { followHub } from './desktop/hub-view.ts';
+import { findIcons } from './desktop/icons.ts';
+import { registerIpc } from './desktop/ipc.ts';
+import { openMainWindow } from './desktop/main-window.ts';
+import { setMenu } from './desktop/menu.ts';
+import { holdPreferences } from './desktop/preferences.ts';
+import { hardenApp, hardenSession } from './desktop/security.ts';
+import { logFaults, quitEarly, quitInOrder } from './desktop/shutdown.ts';
+import { isOnlyInstance, onSecondInstance } from './desktop/single-instance.ts';
+
+/** Where the build puts the other parts, as seen from the bundled main.js. */
+const here = import.meta.dirname;
+const files = {
+  hub: join(here, 'hub-thread.js'),
+  preload: join(here, 'preload.cjs'),
+  renderer: join(here, 'renderer'),
+  icons: [join(here, '../resources/icons'), join(process.resourcesPath, 'icons')],
+};
+
+logFaults();
+quitEarly();
+const parsed = parseFlags(process.argv.slice(1), process.cwd());
+if (parsed.ok) prepare(parsed.flags);
+else {
+  console.error(`porchlight: ${parsed.message}`);
+  app.exit(2);
+}
+
+/** What must be settled before Electron is ready. */
+function prepare(flags: Flags): void {
+  const fail = failure(flags.hidden);
+  const dataDir = flags.dataDir ?? app.getPath('userData');
+  try {
+    makeDataDir(dataDir);
+    app.setPath('userData', dataDir);
+    // What Chromium keeps for its pages stays apart from what is worth a backup.
+    app.setPath('sessionData', join(dataDir, 'chromium'));
+  } catch (error) {
+    fail(`The data folder ${dataDir} cannot be used: ${(error as Error).message}`);
+    return;
+  }
+  if (!isOnlyInstance(flags.hidden)) {
+    console.log('Porchlight is already running on this data folder; its window is shown.');
+    app.exit(0);
+    return;
+  }
+  hardenApp();
+  registerAppScheme();
+  app.setAppUserModelId('Porchlight');
+  // Without its windows, the app lives on in the tray.
+  app.on('window-all-closed', () => {});
+  // Not awaited: a top-level await here would wait for ever.
+  app
+    .whenReady()
+    .then(() => boot(flags, dataDir, fail))
+    .catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+}
+
+async function boot(flags: Flags, dataDir: string, fail: (message: string) => void): Promise<void> {
+  const { hidden } = flags;
+  hardenSession();
+  serveRenderer(files.renderer);
+
+  const hub = startHub(files.hub, hubOptions(flags, dataDir));
+  const store = openDesktopStore(dataDir);
+  const preferences = holdPreferences(store);
+  const icons = findIcons(files.icons);
+  const ipc = registerIpc({
+    ipcMain,
+    connect: hub.connect,
+    desktop: {
+      'desktop.preferences': preferences.get,
+      'desktop.setPreferences': preferences.set,
+      'desktop.open': ({ page }) => main.open(page),
+    },
+  });
+  const main = openMainWindow({ store, ipc, preload: files.preload, icon: icons.app, hidden });
+  const ended: Array<() => void> = [main.end];
+  const quit = () => app.quit();
+
+  setMenu({ open: main.open, quit, developing: !app.isPackaged });
+  onSecondInstance(() => main.open());
+  app.on('activate', () => main.open());
+  quitInOrder(() => {
+    for (const end of ended) end();
+    return hub.stop();
+  });
+
+  if (!(await announce(hub, fail))) return;
+  const client = hub.connect();
+  const view = await followHub(client);
+  const attention = callForAttention({ client, view, main, preferences, store, ipc, preload: files.preload, icons, hidden, quit });
+  ended.unshift(attention.close);
+}
+
+/** Says on standard output that the hub is ready, or ends the app with the reason why not. */
+async function announce(hub: HubProcess, fail: (message: string) => void): Promise<boolean> {
+  hub.lost.then(fail);
+  try {
+    console.log(`porchlight ready ${JSON.stringify(await hub.ready)}`);
+    return true;
+  } catch (error) {
+    fail((error as Error).message);
+    return false;
+  }
+}
+
+function hubOptions({ hidden: _hidden, ...flags }: Flags, dataDir: string): HubOptions {
+  return { ...flags, dataDir, version: app.getVersion() };
+}
+
+/** Ends the app with a reason: one line for scripts and, if a person is there to read it, a dialog. */
+function failure(hidden: boolean): (message: string) => void {
+  let quitting = false;
+  app.once('before-quit', () => {
+    quitting = true;
+  });
+  return (message) => {
+    // What breaks off while the app ends in order is no failure.
+    if (quitting) return;
+    console.error(`porchlight failed: ${message}`);
+    if (!hidden) dialog.showErrorBox('Porchlight could not go on', message);
+    app.exit(1);
+  };
+}
