@@ -5,7 +5,7 @@ import { topicsQuerySchema } from './topics.ts';
 const nothing = z.void();
 const id = z.object({ id: z.string().min(1).max(64) });
 const deviceName = z.string().trim().min(1).max(64);
-const port = z.number().int().min(0).max(65_535);
+const port = z.number().int().min(1).max(65_535);
 
 /** Everything that a client shows, in one piece: nothing is ever half-loaded. */
 export const snapshotSchema = z.object({

@@ -37,6 +37,14 @@ interface Session {
   fault: string | null;
 }
 
+/** The part of aedes' persistence that {@link Broker.forgetSession} needs; its types leave it out. */
+interface SessionStore {
+  cleanSubscriptions(client: { id: string }): Promise<unknown>;
+  outgoingStream(client: { id: string }): AsyncIterable<object>;
+  outgoingClearMessageId(client: { id: string }, packet: object): Promise<unknown>;
+  cleanIncoming(client: { id: string }): Promise<unknown>;
+}
+
 /** Where a denied publish goes: nobody can subscribe to it. The client gets its acknowledgement and stays connected. */
 const DENIED_TOPIC = '$porchlight/denied';
 
@@ -49,7 +57,7 @@ export class Broker {
   private leftIdToUs = new WeakSet<Client>();
   private refused = new WeakSet<Client>();
 
-  private constructor(needs: BrokerNeeds) {
+  constructor(needs: BrokerNeeds) {
     this.needs = needs;
     this.aedes = new Aedes({
       connectTimeout: LIMITS.connectTimeoutMs,
@@ -84,10 +92,8 @@ export class Broker {
     this.listenToEvents();
   }
 
-  static async create(needs: BrokerNeeds): Promise<Broker> {
-    const broker = new Broker(needs);
-    await broker.aedes.listen();
-    return broker;
+  start(): Promise<void> {
+    return this.aedes.listen();
   }
 
   /** Takes over an accepted connection. */
@@ -104,6 +110,15 @@ export class Broker {
   async kick(deviceId: string): Promise<void> {
     const clients = [...(this.live.get(deviceId) ?? [])];
     await Promise.all(clients.map((client) => new Promise<void>((resolve) => client.close(() => resolve()))));
+  }
+
+  /** Drops what is kept for a client id: whoever uses it next must not get what was meant for another. */
+  async forgetSession(clientId: string): Promise<void> {
+    const { persistence } = this.aedes as unknown as { persistence: SessionStore };
+    const client = { id: clientId };
+    await persistence.cleanSubscriptions(client);
+    for await (const packet of persistence.outgoingStream(client)) await persistence.outgoingClearMessageId(client, packet);
+    await persistence.cleanIncoming(client);
   }
 
   /** Ends all connections. Wills are not published: the devices did not fail, the hub stops. */

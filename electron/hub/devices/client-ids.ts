@@ -23,9 +23,12 @@ export class ClientIds {
   private owners = new Map<string, string>();
   private owned = new Map<string, Set<string>>();
   private store: ClientIdStore;
+  private released: (clientId: string) => void;
 
-  constructor(store: ClientIdStore) {
+  /** `released` is told of every id that has no owner any more. */
+  constructor(store: ClientIdStore, released: (clientId: string) => void) {
     this.store = store;
+    this.released = released;
     for (const { clientId, userName } of store.clientIds()) this.note(clientId, userName);
   }
 
@@ -45,8 +48,9 @@ export class ClientIds {
 
   /** Forgets every id of a credential that is gone; the store's rows go with the credential's. */
   forget(userName: string): void {
-    for (const clientId of this.owned.get(userName) ?? []) this.owners.delete(clientId);
+    const ids = this.owned.get(userName) ?? new Set();
     this.owned.delete(userName);
+    for (const clientId of ids) this.release(clientId);
   }
 
   private makeRoom(userName: string): void {
@@ -54,8 +58,13 @@ export class ClientIds {
     if (!ids || ids.size < LIMITS.clientIdsPerCredential) return;
     const oldest = ids.values().next().value as string;
     ids.delete(oldest);
-    this.owners.delete(oldest);
     this.store.releaseClientId(oldest);
+    this.release(oldest);
+  }
+
+  private release(clientId: string): void {
+    this.owners.delete(clientId);
+    this.released(clientId);
   }
 
   private note(clientId: string, userName: string): void {

@@ -37,6 +37,8 @@ export interface DevicesNeeds {
   now: () => number;
   /** A device was added, changed, or is gone. */
   changed: (id: string) => void;
+  /** A client id belongs to nobody any more. */
+  clientIdReleased: (clientId: string) => void;
 }
 
 /** The devices that were let in: their credentials, permissions and client ids. Kept in memory, stored on every change. */
@@ -51,7 +53,7 @@ export class Devices {
   constructor(needs: DevicesNeeds) {
     this.needs = needs;
     for (const device of needs.table.all()) this.index(device);
-    this.clientIds = new ClientIds(needs.table);
+    this.clientIds = new ClientIds(needs.table, needs.clientIdReleased);
   }
 
   all(): StoredDevice[] {
@@ -62,8 +64,20 @@ export class Devices {
     return this.byId.get(id) ?? null;
   }
 
+  /** Throws a {@link UserError} if it is gone. */
+  known(id: string): StoredDevice {
+    const device = this.byId.get(id);
+    if (!device) throw new UserError('That device is not there any more.');
+    return device;
+  }
+
   findByNode(node: string): StoredDevice | null {
     return this.all().find((device) => device.node === node) ?? null;
+  }
+
+  /** The device that was granted exactly this topic filter to publish to. */
+  findByFilter(filter: string): StoredDevice | null {
+    return this.all().find((device) => device.publish.includes(filter)) ?? null;
   }
 
   permission(id: string): Permission | null {
@@ -167,12 +181,6 @@ export class Devices {
     const seen = [...this.unsavedSightings].flatMap((id) => this.byId.get(id) ?? []);
     this.needs.table.saveSightings(seen);
     this.unsavedSightings.clear();
-  }
-
-  private known(id: string): StoredDevice {
-    const device = this.byId.get(id);
-    if (!device) throw new UserError('That device is not there any more.');
-    return device;
   }
 
   private index(device: StoredDevice): void {

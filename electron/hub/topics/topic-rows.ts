@@ -1,6 +1,6 @@
 import type { TopicRow } from '../../contract/topics.ts';
+import { preview } from './payloads.ts';
 import type { TopicNode, TopicTree } from './topic-tree.ts';
-import { preview } from './values.ts';
 
 /** Names the device that published, as it is called now. */
 export type NameOf = (deviceId: string | null) => string | null;

@@ -1,6 +1,26 @@
 import type { TopicTotals } from '../../contract/topics.ts';
 import { LIMITS } from '../limits.ts';
-import { VALUE_OVERHEAD, type Value } from './values.ts';
+import type { KeptPayload } from './payloads.ts';
+
+/** One message as kept: the payload is a copy, cut at `LIMITS.valueBytes`. */
+export interface Value extends KeptPayload {
+  seq: number;
+  at: number;
+  deviceId: string | null;
+  qos: number;
+  retained: boolean;
+  /** Cut to what a row needs, because bytes ran out. Such a value is in the list of all values no more. */
+  short: boolean;
+  node: TopicNode;
+  /** The next newer value of the same topic. */
+  newer: Value | null;
+  /** Neighbours among all values, by arrival. */
+  before: Value | null;
+  after: Value | null;
+}
+
+/** What a value costs in memory beside its payload: the object, its links and the array's header. */
+const VALUE_OVERHEAD = 220;
 
 /** One level of a topic. */
 export interface TopicNode {

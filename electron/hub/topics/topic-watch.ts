@@ -1,9 +1,9 @@
 import type { TopicsQuery, TopicsView, TopicTotals, TopicValue } from '../../contract/topics.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { numberIn, readable } from './payloads.ts';
 import { type NameOf, TopicRows } from './topic-rows.ts';
-import type { TopicTree } from './topic-tree.ts';
-import { numberIn, readable, type Value } from './values.ts';
+import type { TopicTree, Value } from './topic-tree.ts';
 
 export interface WatchNeeds {
   tree: TopicTree;

@@ -12,6 +12,7 @@ const text = (password: string) => Buffer.from(password);
 
 function setUp(file = join(mkdtempSync(join(tmpdir(), 'porchlight-')), 'test.db')) {
   const changes: string[] = [];
+  const released: string[] = [];
   const open = () => {
     const database = openDatabase(file);
     const devices = new Devices({
@@ -19,10 +20,11 @@ function setUp(file = join(mkdtempSync(join(tmpdir(), 'porchlight-')), 'test.db'
       random: randomBytes,
       now: () => 1_000,
       changed: (id) => changes.push(id),
+      clientIdReleased: (clientId) => released.push(clientId),
     });
     return { database, devices };
   };
-  return { ...open(), open, changes };
+  return { ...open(), open, changes, released };
 }
 
 function newcomer(name: string) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Message, type TopicNode, TopicTree } from '../../../electron/hub/topics/topic-tree.ts';
-import { preview, type Value } from '../../../electron/hub/topics/values.ts';
+import { preview } from '../../../electron/hub/topics/payloads.ts';
+import { type Message, type TopicNode, TopicTree, type Value } from '../../../electron/hub/topics/topic-tree.ts';
 
 const ROOMY = { bytes: 1_000_000, topics: 1_000, valuesPerTopic: 5, valueBytes: 100 };
 

@@ -1,27 +1,10 @@
 import { LIMITS } from '../limits.ts';
-import type { TopicNode } from './topic-tree.ts';
 
-/** One message as kept: the payload is a copy, cut at `LIMITS.valueBytes`. */
-export interface Value {
-  seq: number;
-  at: number;
-  size: number;
+/** What is kept of a payload, and the bytes that the whole had. */
+export interface KeptPayload {
   payload: Uint8Array;
-  deviceId: string | null;
-  qos: number;
-  retained: boolean;
-  /** Cut to what a row needs, because bytes ran out. Such a value is in the list of all values no more. */
-  short: boolean;
-  node: TopicNode;
-  /** The next newer value of the same topic. */
-  newer: Value | null;
-  /** Neighbours among all values, by arrival. */
-  before: Value | null;
-  after: Value | null;
+  size: number;
 }
-
-/** What a value costs in memory beside its payload: the object, its links and the array's header. */
-export const VALUE_OVERHEAD = 220;
 
 const strictText = new TextDecoder('utf-8', { fatal: true });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
@@ -40,7 +23,7 @@ export function readable(payload: Uint8Array, cut: boolean): { text: string; for
 }
 
 /** The first line of a value, short enough for a row. */
-export function preview(value: Value): string {
+export function preview(value: KeptPayload): string {
   const part = value.payload.subarray(0, LIMITS.previewChars * 4);
   const { text, format } = readable(part, part.length < value.size);
   const line = text.replace(/\s+/g, ' ').trim();
@@ -49,7 +32,7 @@ export function preview(value: Value): string {
 }
 
 /** The payload as a plain decimal number, else `null`. */
-export function numberIn(value: Value): number | null {
+export function numberIn(value: KeptPayload): number | null {
   if (value.size === 0 || value.size > 40) return null;
   const text = Buffer.from(value.payload).toString('latin1').trim();
   return NUMBER.test(text) ? Number(text) : null;

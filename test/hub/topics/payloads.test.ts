@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { numberIn, preview, readable, type Value } from '../../../electron/hub/topics/values.ts';
+import { type KeptPayload, numberIn, preview, readable } from '../../../electron/hub/topics/payloads.ts';
 
 const value = (payload: Uint8Array | string, size?: number) =>
-  ({ payload: Buffer.from(payload as string), size: size ?? Buffer.from(payload as string).length }) as unknown as Value;
+  ({ payload: Buffer.from(payload as string), size: size ?? Buffer.from(payload as string).length }) as KeptPayload;
 
 test('text is shown as text, everything else as hex', () => {
   expect(readable(Buffer.from('21.5 °C\n'), false)).toEqual({ text: '21.5 °C\n', format: 'text' });

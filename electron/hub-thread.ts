@@ -1,0 +1,34 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { serveHub } from './contract/port.ts';
+import type { FromHubThread, HubOptions, ToHubThread } from './contract/start.ts';
+import { Hub, startFailure } from './hub/hub.ts';
+import { makeLog } from './hub/log.ts';
+
+const main = parentPort;
+if (!main) throw new Error('The hub runs on a thread of its own.');
+
+const log = makeLog();
+const tell = (message: FromHubThread) => main.postMessage(message);
+
+// The hub may still be starting when it is told to stop, so everything waits for the same promise.
+const starting = Hub.start(workerData as HubOptions, log);
+starting.then(
+  (hub) => tell({ kind: 'ready', ready: hub.readyLine() }),
+  (error: unknown) => {
+    log.error({ err: error }, 'the hub could not start');
+    tell({ kind: 'failed', message: startFailure(error) });
+    main.close();
+  },
+);
+
+main.on('message', async (message: ToHubThread) => {
+  const hub = await starting.catch(() => null);
+  if (message.kind === 'connect') {
+    if (hub) serveHub(hub.face, message.port);
+    else message.port.close();
+    return;
+  }
+  await hub?.stop();
+  tell({ kind: 'stopped' });
+  main.close();
+});

@@ -1,0 +1,169 @@
+import { type CallArgs, type CallName, type CallResult, calls, isCallName, type Snapshot } from '../contract/calls.ts';
+import type { HubConnection, HubFace } from '../contract/client.ts';
+import { UserError } from '../contract/errors.ts';
+import type { ActivityEntry, Device, HubStatus, Quieted, Request } from '../contract/model.ts';
+import type { TopicsQuery, TopicsView } from '../contract/topics.ts';
+import type { Update } from '../contract/updates.ts';
+import type { Clock } from './clock.ts';
+import { LIMITS } from './limits.ts';
+
+type Shared = Exclude<CallName, 'snapshot' | 'topics.watch'>;
+
+/** What answers each call, but for the two that belong to one client. */
+export type Handlers = { [N in Shared]: (args: CallArgs<N>) => CallResult<N> | Promise<CallResult<N>> };
+
+/** What clients are shown, as it is now. */
+export interface HubState {
+  hub(): HubStatus;
+  requests(): Request[];
+  quieted(): Quieted[];
+  devices(): Device[];
+  device(id: string): Device | null;
+}
+
+export interface ClientsNeeds {
+  clock: Clock;
+  handlers: Handlers;
+  state: HubState;
+  watchTopics: (send: (view: TopicsView) => void) => { look(query: TopicsQuery | null): void };
+  /** A call failed for a reason that is not the caller's. */
+  fault: (call: string, error: unknown) => void;
+}
+
+interface Client {
+  send: (update: Update) => void;
+  /** Told of changes since its first snapshot. */
+  informed: boolean;
+}
+
+/**
+ * The hub's face: checks and answers calls, and tells every client what changed.
+ * Changes are gathered for `LIMITS.updateIntervalMs`, and always told before the answer to the call that made them.
+ */
+export class Clients implements HubFace {
+  private needs: ClientsNeeds;
+  private clients = new Set<Client>();
+  private hub = false;
+  private quieted = false;
+  private requests = new Set<string>();
+  private devices = new Set<string>();
+  private activity = new Map<number, ActivityEntry>();
+  private cancelFlush: (() => void) | null = null;
+
+  constructor(needs: ClientsNeeds) {
+    this.needs = needs;
+  }
+
+  connect(send: (update: Update) => void): HubConnection {
+    const client: Client = { send, informed: false };
+    const topics = this.needs.watchTopics((view) => send({ kind: 'topics', view }));
+    this.clients.add(client);
+    return {
+      call: async (name, args) => {
+        if (!isCallName(name)) throw new UserError('Porchlight does not know this call.');
+        const parsed = parseArgs(name, args);
+        if (name === 'snapshot') {
+          this.flush();
+          client.informed = true;
+          return this.snapshot();
+        }
+        if (name === 'topics.watch') return topics.look((parsed as CallArgs<'topics.watch'>).query);
+        return this.answer(name, parsed);
+      },
+      close: () => {
+        topics.look(null);
+        this.clients.delete(client);
+      },
+    };
+  }
+
+  hubChanged(): void {
+    this.hub = true;
+    this.schedule();
+  }
+
+  requestsChanged(ids: readonly string[]): void {
+    for (const id of ids) this.requests.add(id);
+    this.schedule();
+  }
+
+  quietedChanged(): void {
+    this.quieted = true;
+    this.schedule();
+  }
+
+  deviceChanged(id: string): void {
+    this.devices.add(id);
+    this.schedule();
+  }
+
+  activityAdded(entries: readonly ActivityEntry[]): void {
+    for (const entry of entries) this.activity.set(entry.id, entry);
+    this.schedule();
+  }
+
+  /** Tells every client what changed since the last time. */
+  flush(): void {
+    this.cancelFlush?.();
+    this.cancelFlush = null;
+    const updates = this.takeUpdates();
+    for (const client of this.clients) if (client.informed) for (const update of updates) client.send(update);
+  }
+
+  private schedule(): void {
+    this.cancelFlush ??= this.needs.clock.after(LIMITS.updateIntervalMs, () => this.flush());
+  }
+
+  private async answer(name: Shared, args: unknown): Promise<unknown> {
+    try {
+      return await (this.needs.handlers[name] as (args: unknown) => unknown)(args);
+    } catch (error) {
+      if (!(error instanceof UserError)) this.needs.fault(name, error);
+      throw error;
+    } finally {
+      this.flush();
+    }
+  }
+
+  private snapshot(): Snapshot {
+    const { state } = this.needs;
+    return { hub: state.hub(), requests: state.requests(), quieted: state.quieted(), devices: state.devices() };
+  }
+
+  private takeUpdates(): Update[] {
+    const { state } = this.needs;
+    const updates: Update[] = [];
+    if (this.hub) updates.push({ kind: 'hub', hub: state.hub() });
+    if (this.requests.size > 0) {
+      const all = new Map(state.requests().map((request) => [request.id, request]));
+      updates.push({ kind: 'requests', ...changesOf(this.requests, (id) => all.get(id)) });
+    }
+    if (this.quieted) updates.push({ kind: 'quieted', quieted: state.quieted() });
+    if (this.devices.size > 0) updates.push({ kind: 'devices', ...changesOf(this.devices, (id) => state.device(id)) });
+    if (this.activity.size > 0) updates.push({ kind: 'activity', entries: [...this.activity.values()] });
+    this.hub = false;
+    this.quieted = false;
+    this.requests.clear();
+    this.devices.clear();
+    this.activity.clear();
+    return updates;
+  }
+}
+
+function parseArgs(name: CallName, args: unknown): unknown {
+  const parsed = calls[name].args.safeParse(args);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UserError(`${issue?.path.join('.') || name}: ${issue?.message ?? 'not valid'}.`);
+}
+
+function changesOf<T>(ids: ReadonlySet<string>, get: (id: string) => T | null | undefined): { changed: T[]; removed: string[] } {
+  const changed: T[] = [];
+  const removed: string[] = [];
+  for (const id of ids) {
+    const item = get(id);
+    if (item) changed.push(item);
+    else removed.push(id);
+  }
+  return { changed, removed };
+}
