@@ -46,7 +46,11 @@ export function run(command, args, options = {}) {
     };
     const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
     for (const signal of signals) process.on(signal, forward);
+    // A signal to npm ends npm and its shell but does not get here: then there is a new parent.
+    const parent = process.ppid;
+    const watch = process.env.npm_lifecycle_event && setInterval(() => process.ppid !== parent && forward('SIGTERM'), 500);
     const finish = (settle) => {
+      clearInterval(watch);
       for (const signal of signals) process.off(signal, forward);
       settle();
     };
