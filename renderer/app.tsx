@@ -1,0 +1,36 @@
+import { useEffect, useRef } from 'react';
+import styles from './app.module.css';
+import { Announcer } from './components/announcer.tsx';
+import { Navigation } from './components/navigation.tsx';
+import { useApp } from './context.tsx';
+import { ActivityPage } from './features/activity/activity-page.tsx';
+import { DevicesPage } from './features/devices/devices-page.tsx';
+import { InboxPage } from './features/inbox/inbox-page.tsx';
+import { SettingsPage } from './features/settings/settings-page.tsx';
+import { TopicsPage } from './features/topics/topics-page.tsx';
+
+const pages = { inbox: InboxPage, devices: DevicesPage, topics: TopicsPage, activity: ActivityPage, settings: SettingsPage };
+
+/** The main window. */
+export function App() {
+  const page = useApp((state) => state.page);
+  const shown = useRef(page);
+  const Current = pages[page];
+
+  // A change of page that took the focus away with the old page would strand people who use the keyboard.
+  useEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    if (document.activeElement === document.body) document.getElementById('page-title')?.focus();
+  }, [page]);
+
+  return (
+    <div className={styles.app}>
+      <Navigation />
+      <main className={styles.main}>
+        <Current />
+      </main>
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,68 @@
+import { Activity, Cpu, Inbox, ListTree, type LucideIcon, Settings } from 'lucide-react';
+import type { Page } from '../../electron/contract/desktop.ts';
+import { useApp, useGoTo } from '../context.tsx';
+import { classes } from '../format.ts';
+import { waitingRequests } from '../selectors.ts';
+import { strings } from '../strings/index.ts';
+import { Lantern } from './lantern.tsx';
+import styles from './navigation.module.css';
+
+const items: [Page, LucideIcon][] = [
+  ['inbox', Inbox],
+  ['devices', Cpu],
+  ['topics', ListTree],
+  ['activity', Activity],
+  ['settings', Settings],
+];
+
+/** The way between the pages: at the side, or at the bottom of a narrow window. */
+export function Navigation() {
+  const page = useApp((state) => state.page);
+  const waiting = useApp((state) => waitingRequests(state.requests).length);
+  const hub = useApp((state) => state.hub);
+  const goTo = useGoTo();
+  const broker = hub.listeners.find((listener) => listener.name === 'mqtt');
+  const isOpen = broker?.state === 'open';
+  return (
+    <nav className={styles.navigation} aria-label={strings.app.navigation}>
+      <div className={styles.brand}>
+        <Lantern size={26} />
+        <span className={styles.names}>
+          <span className={styles.product}>{strings.app.name}</span>
+          <span className={styles.hub} title={hub.settings.hubName}>
+            {hub.settings.hubName}
+          </span>
+        </span>
+      </div>
+      <ul className={styles.items}>
+        {items.map(([name, Icon]) => (
+          <li key={name}>
+            <button
+              type="button"
+              className={styles.item}
+              aria-label={strings.pages[name]}
+              aria-current={page === name ? 'page' : undefined}
+              aria-describedby={name === 'inbox' && waiting > 0 ? 'inbox-waiting' : undefined}
+              onClick={() => goTo(name)}
+            >
+              <Icon size={18} />
+              <span className={styles.label}>{strings.pages[name]}</span>
+              {name === 'inbox' && waiting > 0 && (
+                <span className={styles.badge} aria-hidden="true">
+                  {waiting}
+                </span>
+              )}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <span id="inbox-waiting" hidden>
+        {strings.app.waiting(waiting)}
+      </span>
+      <p className={styles.status}>
+        <span className={classes(styles.dot, isOpen && styles.open)} />
+        {isOpen ? strings.app.brokerOpen(`${hub.addresses[0] ?? hub.settings.bind}:${broker.port}`) : strings.app.brokerClosed}
+      </p>
+    </nav>
+  );
+}

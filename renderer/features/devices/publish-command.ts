@@ -1,0 +1,22 @@
+/** What stands before the wildcard of the first filter, `null` if nothing may be published. */
+export function topicPrefix(filters: string[]): string | null {
+  const [filter] = filters;
+  if (filter === undefined) return null;
+  return filter.replace(/#$/, '') || filter;
+}
+
+/** A topic that the filters permit, for an example. */
+export function exampleTopic(filters: string[]): string {
+  const filter = filters[0] ?? '#';
+  if (filter === '#') return 'test/temperature';
+  return filter.replace(/#$/, 'temperature').replaceAll('+', 'test');
+}
+
+/** Quotes only what a shell would read as more than a word. */
+const shellWord = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+
+/** A line that publishes one reading with Mosquitto's client. */
+export function publishCommand(to: { host: string; port: number; userName: string; password: string; topic: string }): string {
+  const options = ['-h', to.host, '-p', String(to.port), '-u', to.userName, '-P', to.password, '-t', to.topic, '-m', '21.5'];
+  return ['mosquitto_pub', ...options.map(shellWord)].join(' ');
+}

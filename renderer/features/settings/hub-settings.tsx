@@ -1,0 +1,63 @@
+import type { CallArgs } from '../../../electron/contract/calls.ts';
+import { RadioGroup } from '../../components/radio-group.tsx';
+import { useApp, useClient } from '../../context.tsx';
+import { strings } from '../../strings/index.ts';
+import { SavedTextField } from './saved-text-field.tsx';
+import styles from './settings.module.css';
+import { useSaved } from './use-saved.ts';
+
+const binds = ['127.0.0.1', 'lan'] as const;
+
+const nameProblem = (text: string): string | null =>
+  text.trim().length >= 1 && text.trim().length <= 64 ? null : strings.settings.hubNameWrong;
+const portProblem = (text: string): string | null =>
+  /^\d{1,5}$/.test(text.trim()) && Number(text) <= 65_535 ? null : strings.settings.portWrong;
+
+/** What belongs to the hub, whoever looks at it. */
+export function HubSettings() {
+  const { hubName, bind, mqttPort, emonespPort } = useApp((state) => state.hub.settings);
+  const client = useClient();
+  const bindSave = useSaved();
+  const words = strings.settings;
+  const change = (settings: CallArgs<'settings.change'>) => client.call('settings.change', settings);
+
+  return (
+    <section className={styles.section} aria-labelledby="settings-hub">
+      <h2 id="settings-hub">{words.sections.hub}</h2>
+      <SavedTextField
+        label={words.hubName}
+        hint={words.hubNameHint}
+        value={hubName}
+        check={nameProblem}
+        save={(text) => change({ hubName: text.trim() })}
+        maxLength={64}
+      />
+      <RadioGroup
+        label={words.bind}
+        value={bind}
+        options={binds.map((value) => ({ value, label: words.binds[value], hint: words.bindHints[value] }))}
+        onChange={(value) => bindSave.save(() => change({ bind: value }))}
+        note={bindSave.note}
+        problem={bindSave.problem}
+      />
+      <SavedTextField
+        label={words.mqttPort}
+        hint={words.mqttPortHint}
+        value={String(mqttPort)}
+        check={portProblem}
+        save={(text) => change({ mqttPort: Number(text) })}
+        inputMode="numeric"
+        maxLength={5}
+      />
+      <SavedTextField
+        label={words.emonespPort}
+        hint={words.emonespPortHint}
+        value={String(emonespPort)}
+        check={portProblem}
+        save={(text) => change({ emonespPort: Number(text) })}
+        inputMode="numeric"
+        maxLength={5}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,42 @@
+import { strings } from './strings/index.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+const numbers = new Intl.NumberFormat(strings.locale);
+const stamps = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'medium', timeStyle: 'medium' });
+const days = new Intl.DateTimeFormat(strings.locale, { dateStyle: 'medium' });
+const clocks = new Intl.DateTimeFormat(strings.locale, { timeStyle: 'medium', hour12: false });
+
+/** How long ago a moment was, in words. A moment ahead of this clock counts as now. */
+export function relativeTime(at: number, now: number): string {
+  const ago = now - at;
+  if (ago < 2 * SECOND) return strings.time.now;
+  if (ago < MINUTE) return strings.time.seconds(Math.floor(ago / SECOND));
+  if (ago < HOUR) return strings.time.minutes(Math.floor(ago / MINUTE));
+  if (ago < DAY) return strings.time.hours(Math.floor(ago / HOUR));
+  if (ago < 7 * DAY) return strings.time.days(Math.floor(ago / DAY));
+  return days.format(at);
+}
+
+/** Seconds as "47 s" or "9:05". */
+export function duration(seconds: number): string {
+  if (seconds < 60) return strings.time.secondsLeft(seconds);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+export const fullTime = (at: number): string => stamps.format(at);
+export const clockTime = (at: number): string => clocks.format(at);
+export const wholeNumber = (value: number): string => numbers.format(value);
+
+/** Bytes in the unit that reads best. */
+export function byteSize(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Joins the class names that apply. */
+export const classes = (...names: (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ');

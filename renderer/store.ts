@@ -1,0 +1,78 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Snapshot } from '../electron/contract/calls.ts';
+import type { Page, Preferences, WindowUpdate } from '../electron/contract/desktop.ts';
+import type { Client } from './bridge.ts';
+import { initialTopics, type TopicsState, withView } from './features/topics/topics-state.ts';
+
+/** Everything that the window knows. */
+export interface AppState extends Snapshot {
+  page: Page;
+  preferences: Preferences;
+  /** What the desktop wants said in the pop-up. */
+  notice: { title: string; text: string } | null;
+  topics: TopicsState;
+  /** The device whose details are open. */
+  openDeviceId: string | null;
+  /** The dialog that adds a device by hand is open. */
+  isAddingDevice: boolean;
+}
+
+export type AppStore = StoreApi<AppState>;
+
+function upsert<T extends { id: string }>(list: T[], changed: T[], removed: string[]): T[] {
+  const byId = new Map(list.map((item) => [item.id, item]));
+  for (const id of removed) byId.delete(id);
+  for (const item of changed) byId.set(item.id, item);
+  return [...byId.values()];
+}
+
+/** The state after one update. Applying the same update twice changes nothing more. */
+export function applyUpdate(state: AppState, update: WindowUpdate): Partial<AppState> {
+  switch (update.kind) {
+    case 'hub':
+      return { hub: update.hub };
+    case 'requests':
+      return { requests: upsert(state.requests, update.changed, update.removed) };
+    case 'quieted':
+      return { quieted: update.quieted };
+    case 'devices':
+      return { devices: upsert(state.devices, update.changed, update.removed) };
+    case 'topics':
+      return { topics: withView(state.topics, update.view) };
+    case 'preferences':
+      return { preferences: update.preferences };
+    case 'navigate':
+      return { page: update.page };
+    case 'notice':
+      return { notice: { title: update.title, text: update.text } };
+    // The activity page asks for its own pages of the log and listens by itself.
+    case 'activity':
+      return {};
+  }
+}
+
+/**
+ * Asks once for everything and resolves when it is there, so that no screen is ever half-loaded.
+ * Updates that overtake the answer wait for it.
+ */
+export async function startStore(client: Client): Promise<AppStore> {
+  let store: AppStore | null = null;
+  const early: WindowUpdate[] = [];
+  client.onUpdate((update) => {
+    if (store) store.setState((state) => applyUpdate(state, update));
+    else early.push(update);
+  });
+  const [snapshot, preferences] = await Promise.all([client.call('snapshot', {}), client.call('desktop.preferences', {})]);
+  const started = createStore<AppState>(() => ({
+    ...snapshot,
+    preferences,
+    page: 'inbox',
+    notice: null,
+    topics: initialTopics,
+    openDeviceId: null,
+    isAddingDevice: false,
+  }));
+  for (const update of early) started.setState((state) => applyUpdate(state, update));
+  store = started;
+  return started;
+}
