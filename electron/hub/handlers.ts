@@ -76,7 +76,8 @@ export function makeHandlers(needs: HandlersNeeds): Handlers {
     'settings.change': async (change) => {
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Settings>;
       const wanted = { ...settings.current, ...given };
-      if (wanted.mqttPort === wanted.emonespPort) throw new UserError('MQTT and pairing need a port each: choose two different ones.');
+      if (wanted.mqttPort !== 0 && wanted.mqttPort === wanted.emonespPort)
+        throw new UserError('MQTT and pairing need a port each: choose two different ones.');
       if (given.hubName !== undefined) {
         given.hubName = cleanText(given.hubName, LIMITS.deviceTextChars);
         if (!given.hubName) throw new UserError('Give the hub a name with at least one visible character.');

@@ -178,14 +178,17 @@ export class Hub {
     this.stopSaving = null;
     this.trigger.stop();
     this.pairing.stop();
+    this.broker.silence();
     await this.listeners.close();
     await this.broker.close();
     this.devices.saveSightings();
+    this.activity.report({ kind: 'change', text: 'Porchlight stopped.' });
     this.activity.flush();
     this.database.close();
   }
 
   private async open(): Promise<void> {
+    this.activity.report({ kind: 'change', text: 'Porchlight started.' });
     await this.broker.start();
     this.pairing.start();
     await this.trigger.start();

@@ -34,6 +34,8 @@ interface Session {
   deviceId: string;
   name: string;
   address: string | null;
+  /** Its CONNECT went through. */
+  connected: boolean;
   fault: string | null;
 }
 
@@ -53,9 +55,11 @@ export class Broker {
   private needs: BrokerNeeds;
   private aedes: Aedes;
   private sessions = new WeakMap<Client, Session>();
+  /** Every client of a device from the moment its password was right, so that none slips past a {@link kick}. */
   private live = new Map<string, Set<Client>>();
   private leftIdToUs = new WeakSet<Client>();
   private refused = new WeakSet<Client>();
+  private silent = false;
 
   constructor(needs: BrokerNeeds) {
     this.needs = needs;
@@ -76,7 +80,7 @@ export class Broker {
           packet.payload = Buffer.alloc(0);
           packet.retain = false;
         }
-        done(session ? null : new Error('nobody is not allowed to publish'));
+        done(session && !this.silent ? null : new Error('nobody may publish this'));
       },
       authorizeSubscribe: (client, subscription, done) => {
         const session = this.sessions.get(client);
@@ -103,7 +107,7 @@ export class Broker {
   }
 
   isConnected(deviceId: string): boolean {
-    return this.live.has(deviceId);
+    return [...(this.live.get(deviceId) ?? [])].some((client) => this.sessions.get(client)?.connected);
   }
 
   /** Ends every live connection of a device. Resolves when they are closed. */
@@ -121,9 +125,14 @@ export class Broker {
     await persistence.cleanIncoming(client);
   }
 
-  /** Ends all connections. Wills are not published: the devices did not fail, the hub stops. */
+  /** The hub is about to stop: from now on a connection that ends is no news, and its will is not published. */
+  silence(): void {
+    this.silent = true;
+  }
+
+  /** Ends all connections. */
   close(): Promise<void> {
-    for (const clients of this.live.values()) for (const client of clients) this.dropWill(client);
+    this.silence();
     return new Promise((resolve) => this.aedes.close(() => resolve()));
   }
 
@@ -141,7 +150,8 @@ export class Broker {
         : this.needs.authenticate(userName, password, clientId);
     if (admission.ok) {
       const { id, name } = admission.device;
-      this.sessions.set(client, { deviceId: id, name, address, fault: null });
+      this.sessions.set(client, { deviceId: id, name, address, connected: false, fault: null });
+      this.live.set(id, (this.live.get(id) ?? new Set()).add(client));
       done(null, true);
     } else {
       this.refused.add(client);
@@ -156,10 +166,10 @@ export class Broker {
   }
 
   private listenToEvents(): void {
-    this.aedes.on('clientReady', (client) => {
+    this.aedes.on('client', (client) => {
       const session = this.sessions.get(client);
       if (!session || client.conn.destroyed) return;
-      this.live.set(session.deviceId, (this.live.get(session.deviceId) ?? new Set()).add(client));
+      session.connected = true;
       this.needs.connected(session.deviceId, session.address, client.id);
     });
     this.aedes.on('ping', (_packet, client) => {
@@ -192,6 +202,7 @@ export class Broker {
     const clients = session && this.live.get(session.deviceId);
     if (!session || !clients?.delete(client)) return;
     if (clients.size === 0) this.live.delete(session.deviceId);
+    if (!session.connected || this.silent) return;
     const why = session.fault ? ` (${cleanText(session.fault, 100)})` : '';
     this.needs.report({
       kind: 'connection',
@@ -214,10 +225,6 @@ export class Broker {
   private reportBroken(client: Client, error: Error): void {
     const text = `Closed a connection that did not speak MQTT as expected: ${cleanText(error.message, 100)}.`;
     this.needs.report({ kind: 'refusal', text, address: peer(client) });
-  }
-
-  private dropWill(client: Client): void {
-    (client as unknown as { will: unknown }).will = null;
   }
 }
 
