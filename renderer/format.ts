@@ -28,6 +28,10 @@ export function duration(seconds: number): string {
 }
 
 export const fullTime = (at: number): string => stamps.format(at);
+const minutes = new Intl.DateTimeFormat(strings.locale, { hour: '2-digit', minute: '2-digit', hour12: false });
+
+/** A time for an axis whose marks are `step` seconds apart. */
+export const axisTime = (at: number, step: number): string => (step < 60 ? clocks : minutes).format(at);
 export const clockTime = (at: number): string => clocks.format(at);
 export const wholeNumber = (value: number): string => numbers.format(value);
 

@@ -2,7 +2,7 @@ import { Activity, Cpu, Inbox, ListTree, type LucideIcon, Settings } from 'lucid
 import type { Page } from '../../electron/contract/desktop.ts';
 import { useApp, useGoTo } from '../context.tsx';
 import { classes } from '../format.ts';
-import { waitingRequests } from '../selectors.ts';
+import { brokerAddress, waitingRequests } from '../selectors.ts';
 import { strings } from '../strings/index.ts';
 import { Lantern } from './lantern.tsx';
 import styles from './navigation.module.css';
@@ -61,7 +61,13 @@ export function Navigation() {
       </span>
       <p className={styles.status}>
         <span className={classes(styles.dot, isOpen && styles.open)} />
-        {isOpen ? strings.app.brokerOpen(`${hub.addresses[0] ?? hub.settings.bind}:${broker.port}`) : strings.app.brokerClosed}
+        {isOpen ? (
+          <span>
+            {strings.app.brokerOpen} <span className={styles.address}>{`${brokerAddress(hub).host}:${broker.port}`}</span>
+          </span>
+        ) : (
+          strings.app.brokerClosed
+        )}
       </p>
     </nav>
   );

@@ -32,6 +32,7 @@ export function RequestCard({ request, guarded }: { request: Request; guarded: b
         <Fact name={facts.last}>
           <RelativeTime at={request.lastSeenAt} />
         </Fact>
+        <Fact name={facts.knocks}>{strings.inbox.knocks(request.knocks)}</Fact>
       </dl>
       <p className={styles.safety}>
         <LockOpen size={16} />
@@ -85,9 +86,7 @@ function Pending({ request, guarded, onAllowed }: { request: Request; guarded: b
       )}
       <p className={styles.left}>
         <Clock size={16} />
-        <span>
-          {words.knocks(request.knocks)} · {words.goesAway(duration(left))}
-        </span>
+        <span>{words.goesAway(duration(left))}</span>
       </p>
       <Problem text={decide.problem} />
       <div className={styles.actions}>

@@ -26,7 +26,7 @@ export function TopicPanel({ row }: { row: TopicRow }) {
           {row.children > 0 && <> · {words.topicsBelow(row.topics)}</>}
         </p>
       </header>
-      <CopyField label={words.columns.name} value={row.path} />
+      <CopyField layout="bare" label={words.columns.name} value={row.path} />
       {newest ? <ValueNow value={newest} /> : row.preview === null && <p className={styles.quiet}>{words.noValue}</p>}
       {points.length >= POINTS_LEAST && <ValueChart topic={row.path} points={points} />}
       {values.length > 0 && <ValueList values={values} />}

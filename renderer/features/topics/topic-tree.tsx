@@ -102,6 +102,7 @@ export function TopicTree() {
       <div
         role="tree"
         tabIndex={0}
+        hidden={total === 0}
         aria-label={strings.topics.tree}
         aria-activedescendant={hasActive ? `topic-row-${active.index}` : undefined}
         className={styles.tree}

@@ -2,6 +2,7 @@ import 'uplot/dist/uPlot.min.css';
 import { useEffect, useRef } from 'react';
 import UPlot from 'uplot';
 import type { TopicValue } from '../../../electron/contract/topics.ts';
+import { axisTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import styles from './value-chart.module.css';
 
@@ -26,7 +27,7 @@ function options(width: number): UPlot.Options {
     cursor: { y: false, points: { size: 6 } },
     padding: [8, 8, 0, 0],
     axes: [
-      { ...axis, size: 28, space: 72 },
+      { ...axis, size: 28, space: 72, values: (_plot, splits, _axis, _space, step) => splits.map((at) => axisTime(at * 1_000, step ?? 1)) },
       { ...axis, size: 48, space: 32 },
     ],
     series: [{}, { stroke: () => token('--accent-text'), width: 1.5, points: { show: (plot) => plot.data[0].length < 40, size: 5 } }],
