@@ -80,12 +80,7 @@ const renderer = async (outDir) => {
   };
 };
 
-const targets = [
-  { source: 'electron/main.ts', config: forNode('main') },
-  { source: 'electron/hub-thread.ts', config: forNode('hub-thread') },
-  { source: 'electron/preload.ts', config: preload },
-  { source: 'renderer/index.html', config: renderer },
-];
+const targets = [forNode('main'), forNode('hub-thread'), preload, renderer];
 
 function* files(path) {
   if (!existsSync(path)) return;
@@ -117,7 +112,8 @@ export async function buildApp({ force = false } = {}) {
   const fresh = `${out}.${process.pid}`;
   try {
     rmSync(fresh, { recursive: true, force: true });
-    await Promise.all(targets.filter(({ source }) => existsSync(join(root, source))).map(async ({ config }) => build(await config(fresh))));
+    const ends = await Promise.allSettled(targets.map(async (config) => build(await config(fresh))));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
     writeFileSync(join(fresh, '.stamp'), wanted);
     rmSync(out, { recursive: true, force: true });
     renameSync(fresh, out);
