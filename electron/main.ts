@@ -104,7 +104,7 @@ async function boot(flags: Flags, dataDir: string, fail: (message: string) => vo
 
 /** Says on standard output that the hub is ready, or ends the app with the reason why not. */
 async function announce(hub: HubProcess, fail: (message: string) => void): Promise<boolean> {
-  hub.lost.then(fail);
+  void hub.lost.then(fail);
   try {
     console.log(`porchlight ready ${JSON.stringify(await hub.ready)}`);
     return true;

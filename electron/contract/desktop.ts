@@ -36,6 +36,9 @@ export type WindowUpdate = Update | DesktopUpdate;
 /** What the preload puts into a window as `window.porchlight`. */
 export interface Bridge {
   call(name: string, args: unknown): Promise<CallOutcome<unknown>>;
-  /** Returns the function that stops the listening. */
+  /**
+   * Returns the function that stops the listening. Updates start when the page asks for its snapshot;
+   * the first of them may overtake the answer.
+   */
   onUpdate(listener: (update: WindowUpdate) => void): () => void;
 }

@@ -32,7 +32,7 @@ export type FromHubThread =
   /** Everything is stored and closed; the thread exits next. */
   | { kind: 'stopped' };
 
-/** What the hub's thread is told. `connect` only comes after `ready`; `stop` may come at any time. */
+/** What the hub's thread is told. Both may come before it is ready: clients wait, a stop ends the start. */
 export type ToHubThread =
   /** One more client: serve it at this port. */
   { kind: 'connect'; port: MessagePort } | { kind: 'stop' };

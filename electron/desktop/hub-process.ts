@@ -23,16 +23,16 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
   const lost = Promise.withResolvers<string>();
   const gone = Promise.withResolvers<void>();
   let stopping: Promise<void> | null = null;
+  let wasReady = false;
   let lastError = '';
 
   const send = (message: ToHubThread) => worker.postMessage(message, message.kind === 'connect' ? [message.port] : []);
-  const isReady = ready.promise.then(
-    () => true,
-    () => false,
-  );
 
   worker.on('message', (message: FromHubThread) => {
-    if (message.kind === 'ready') ready.resolve(message.ready);
+    if (message.kind === 'ready') {
+      wasReady = true;
+      ready.resolve(message.ready);
+    }
     if (message.kind === 'failed') ready.reject(new Error(message.message));
     if (message.kind === 'stopped') gone.resolve();
   });
@@ -45,7 +45,7 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
     const words = `The hub ended unexpectedly (${lastError || `code ${code}`}).`;
     if (stopping) return;
     ready.reject(new Error(words));
-    isReady.then((was) => was && lost.resolve(words));
+    if (wasReady) lost.resolve(words);
   });
 
   async function stop() {
@@ -64,7 +64,8 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
     lost: lost.promise,
     connect: () => {
       const { port1, port2 } = new MessageChannel();
-      isReady.then((can) => (can && !stopping ? send({ kind: 'connect', port: port2 }) : port2.close()));
+      if (stopping) port2.close();
+      else send({ kind: 'connect', port: port2 });
       return hubClient(port1);
     },
     stop: () => {

@@ -32,9 +32,8 @@ export interface IpcNeeds {
 /** What is known of one window's page. A reload makes a new one. */
 interface PageSession {
   client: HubClient;
-  /** `waiting`: no snapshot yet, and nothing is sent. `starting`: asked for; changes are held until it is delivered. */
-  state: 'waiting' | 'starting' | 'started';
-  held: WindowUpdate[];
+  /** It has asked for its snapshot. Before that it is sent nothing. */
+  started: boolean;
 }
 
 interface WindowRecord {
@@ -82,26 +81,22 @@ export function registerIpc({ ipcMain, connect, desktop }: IpcNeeds): IpcRegistr
 
   function pageOf(window: WindowRecord): PageSession {
     if (window.page) return window.page;
-    const page: PageSession = { client: connect(), state: 'waiting', held: [] };
+    const page: PageSession = { client: connect(), started: false };
     page.client.onUpdate((update) => {
-      if (page.state === 'started') send(window, update);
-      else if (page.state === 'starting') page.held.push(update);
+      if (page.started) send(window, update);
     });
     window.page = page;
     return page;
   }
 
   async function takeSnapshot(window: WindowRecord, page: PageSession) {
-    if (page.state === 'waiting') page.state = 'starting';
+    // Answers and updates travel apart, so an update may arrive before this answer does; pages know how to wait.
+    page.started = true;
     const snapshot = await page.client.call('snapshot', {});
-    // Changes must not overtake the snapshot that they change.
-    setImmediate(() => {
-      if (window.page !== page) return;
-      page.state = 'started';
-      for (const update of page.held.splice(0)) send(window, update);
+    if (window.page === page) {
       for (const update of window.pending.values()) send(window, update);
       window.pending.clear();
-    });
+    }
     return snapshot;
   }
 
@@ -125,7 +120,7 @@ export function registerIpc({ ipcMain, connect, desktop }: IpcNeeds): IpcRegistr
       });
       return {
         tell: (update) => {
-          if (window.page?.state === 'started') send(window, update);
+          if (window.page?.started) send(window, update);
           else window.pending.set(update.kind, update);
         },
       };

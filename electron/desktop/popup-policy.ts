@@ -13,12 +13,14 @@ export interface PopupFacts {
   notice: boolean;
 }
 
-/** How many rows the pop-up shows; 0: there is no pop-up. */
-export function popupRows({ mainVisible, notifications, waiting, dismissed, notice }: PopupFacts): number {
-  if (mainVisible) return 0;
-  const asks = notifications && waiting.some((id) => !dismissed.has(id));
-  const rows = (asks ? waiting.length : 0) + (notice ? 1 : 0);
-  return Math.min(rows, POPUP.rows);
+/** What the pop-up shows; `null`: there is no pop-up. */
+export type PopupFace = { shows: 'requests' | 'notice'; rows: number } | null;
+
+/** A device that waits goes before a notice: the notice can be missed, the device cannot. */
+export function popupFace({ mainVisible, notifications, waiting, dismissed, notice }: PopupFacts): PopupFace {
+  if (mainVisible) return null;
+  if (notifications && waiting.some((id) => !dismissed.has(id))) return { shows: 'requests', rows: Math.min(waiting.length, POPUP.rows) };
+  return notice ? { shows: 'notice', rows: 1 } : null;
 }
 
 /** At the bottom right of the primary display, clear of its panels; smaller if the display is. */

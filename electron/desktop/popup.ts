@@ -3,7 +3,7 @@ import type { DesktopUpdate } from '../contract/desktop.ts';
 import type { IpcRegistrar, WindowChannel } from './ipc.ts';
 import { NOTICE_MS } from './limits.ts';
 import { backgroundColor, load } from './main-window.ts';
-import { popupPlace, popupRows } from './popup-policy.ts';
+import { type PopupFace, popupFace, popupPlace } from './popup-policy.ts';
 import { webPreferences } from './security.ts';
 
 type Notice = Extract<DesktopUpdate, { kind: 'notice' }>;
@@ -28,24 +28,29 @@ interface Needs {
 
 /** The small window that asks while the main one is out of sight: not every desktop has buttons in its notifications. */
 export function makePopup({ ipc, preload, mainVisible, notifications, waiting }: Needs): Popup {
-  let open: { window: BrowserWindow; channel: WindowChannel } | null = null;
+  let open: { window: BrowserWindow; channel: WindowChannel; shows: NonNullable<PopupFace>['shows'] } | null = null;
   let dismissed: ReadonlySet<string> = new Set();
   let notice: Notice | null = null;
   let noticeTimer: NodeJS.Timeout | undefined;
 
   function refresh() {
     if (mainVisible()) forgetNotice();
-    const rows = popupRows({
+    const face = popupFace({
       mainVisible: mainVisible(),
       notifications: notifications(),
       waiting: waiting(),
       dismissed,
       notice: notice !== null,
     });
-    if (rows === 0) return close();
-    const place = popupPlace(rows, screen.getPrimaryDisplay().workArea);
+    // Its page shows one or the other from start to end, so a change of face is a new window.
+    if (open?.shows !== face?.shows) close();
+    if (!face) return;
+    const place = popupPlace(face.rows, screen.getPrimaryDisplay().workArea);
     if (open) open.window.setBounds(place);
-    else open = make(place);
+    else {
+      open = { ...make(place), shows: face.shows };
+      if (notice && face.shows === 'notice') open.channel.tell(notice);
+    }
   }
 
   function make(place: Electron.Rectangle) {
@@ -101,8 +106,8 @@ export function makePopup({ ipc, preload, mainVisible, notifications, waiting }:
         forgetNotice();
         refresh();
       }, NOTICE_MS);
-      refresh();
-      open?.channel.tell(notice);
+      if (open?.shows === 'notice') open.channel.tell(notice);
+      else refresh();
     },
     tell: (update) => open?.channel.tell(update),
     close,

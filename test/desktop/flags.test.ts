@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { parseFlags } from '../../electron/desktop/flags.ts';
+
+const parse = (...args: string[]) => parseFlags(args, '/home/me');
+
+describe('parseFlags', () => {
+  it('leaves out what is not said', () => {
+    expect(parse()).toEqual({ ok: true, flags: { hidden: false } });
+  });
+
+  it('reads every flag', () => {
+    expect(parse('--data-dir=/srv/p', '--bind=lan', '--mqtt-port=0', '--emonesp-port=80', '--trigger-port=65535', '--hidden')).toEqual({
+      ok: true,
+      flags: { dataDir: '/srv/p', bind: 'lan', mqttPort: 0, emonespPort: 80, triggerPort: 65_535, hidden: true },
+    });
+  });
+
+  it('takes a relative folder from where it was started', () => {
+    expect(parse('--data-dir=lab/one')).toMatchObject({ flags: { dataDir: '/home/me/lab/one' } });
+    expect(parse('--data-dir=a=b')).toMatchObject({ flags: { dataDir: '/home/me/a=b' } });
+  });
+
+  it('counts a flag as it was given last', () => {
+    expect(parse('--bind=lan', '--bind=127.0.0.1')).toMatchObject({ flags: { bind: '127.0.0.1' } });
+  });
+
+  it('leaves the flags of Chromium and of test drivers alone', () => {
+    expect(parse('.', '--no-sandbox', '--remote-debugging-port=0', '-r', 'x', '--user-data-dir=/x')).toEqual({
+      ok: true,
+      flags: { hidden: false },
+    });
+  });
+
+  it.each([
+    ['--data-dir', '--data-dir needs a folder: --data-dir=DIR'],
+    ['--data-dir=', '--data-dir needs a folder: --data-dir=DIR'],
+    ['--data-dir=a\0b', '--data-dir needs a folder: --data-dir=DIR'],
+    ['--bind', '--bind must be 127.0.0.1 or lan, not empty'],
+    ['--bind=0.0.0.0', '--bind must be 127.0.0.1 or lan, not "0.0.0.0"'],
+    ['--bind=LAN', '--bind must be 127.0.0.1 or lan, not "LAN"'],
+    ['--mqtt-port', '--mqtt-port must be a port from 1 to 65535, or 0 for any free one, not empty'],
+    ['--mqtt-port=', '--mqtt-port must be a port from 1 to 65535, or 0 for any free one, not empty'],
+    ['--mqtt-port=65536', '--mqtt-port must be a port from 1 to 65535, or 0 for any free one, not "65536"'],
+    ['--emonesp-port=-1', '--emonesp-port must be a port from 1 to 65535, or 0 for any free one, not "-1"'],
+    ['--emonesp-port=1e3', '--emonesp-port must be a port from 1 to 65535, or 0 for any free one, not "1e3"'],
+    ['--trigger-port= 80', '--trigger-port must be a port from 1 to 65535, or 0 for any free one, not " 80"'],
+    ['--trigger-port=0x50', '--trigger-port must be a port from 1 to 65535, or 0 for any free one, not "0x50"'],
+    ['--hidden=no', '--hidden takes no value, but was given "no"'],
+  ])('refuses %s and says why', (arg, message) => {
+    expect(parse(arg)).toEqual({ ok: false, message });
+  });
+});

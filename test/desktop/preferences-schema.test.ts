@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { DEFAULTS, readStored } from '../../electron/desktop/preferences-schema.ts';
+
+const stored = {
+  preferences: { theme: 'dark', notifications: false },
+  window: { x: -10, y: 20, width: 900, height: 700, maximised: true },
+  toldAboutTray: true,
+};
+
+describe('readStored', () => {
+  it('reads what was written', () => {
+    expect(readStored(JSON.stringify(stored))).toEqual({ stored, sound: true });
+  });
+
+  it('fills in what an older version did not write', () => {
+    expect(readStored('{"toldAboutTray":true}')).toEqual({ stored: { ...DEFAULTS, toldAboutTray: true }, sound: true });
+    expect(readStored('{}')).toEqual({ stored: DEFAULTS, sound: true });
+  });
+
+  it.each(['', '{', 'null', '[]', '"x"', '7'])('takes the defaults for a file that says %j', (text) => {
+    expect(readStored(text)).toMatchObject({ stored: DEFAULTS });
+  });
+
+  it.each(['', '{', 'null', '"x"'])('says that %j is not sound', (text) => {
+    expect(readStored(text).sound).toBe(false);
+  });
+
+  it('keeps the good parts of a bad file', () => {
+    const { stored: read, sound } = readStored(JSON.stringify({ ...stored, preferences: { theme: 'pink', notifications: true } }));
+    expect(sound).toBe(false);
+    expect(read).toEqual({ ...stored, preferences: DEFAULTS.preferences });
+  });
+});
