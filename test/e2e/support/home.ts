@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { test as base, expect, type Locator, type Page } from '@playwright/test';
+import { EmonEsp, type EmonEspOptions } from '../../devices/emonesp.ts';
+import { type LaunchOptions, launchApp, type RunningApp } from './launch-app.ts';
+
+/** A device's web page is on port 80, which only root may open. */
+export const mayOpenPort80 = process.getuid?.() === 0;
+
+/** What a test builds up; all of it ends with the test. */
+interface Home {
+  /** Starts the app. */
+  launch(options?: LaunchOptions): Promise<RunningApp>;
+  /** Starts a simulated EmonESP that knows the app's ports and asks every half second instead of every ten. */
+  emonEsp(app: RunningApp, options?: Partial<EmonEspOptions>): Promise<EmonEsp>;
+  /** Ends with the test whatever else it started. */
+  later(end: () => unknown): void;
+}
+
+export const test = base.extend<{ home: Home }>({
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's form
+  home: async ({}, use) => {
+    const ends: (() => unknown)[] = [];
+    await use({
+      launch: async (options) => {
+        const app = await launchApp(options);
+        ends.push(app.close);
+        return app;
+      },
+      emonEsp: async (app, options) => {
+        const { emonesp, trigger } = app.ports();
+        const device = new EmonEsp({ hubHttpPort: emonesp, triggerPort: trigger, pollMs: 500, reconnectMs: 500, webPort: 0, ...options });
+        ends.push(() => device.stop());
+        await device.start();
+        return device;
+      },
+      later: (end) => ends.push(end),
+    });
+    for (const end of ends.reverse()) await end();
+  },
+});
+
+/** Goes to a page by the navigation. */
+export async function goTo(window: Page, page: 'Inbox' | 'Devices' | 'Topics' | 'Activity' | 'Settings'): Promise<void> {
+  await window.getByRole('navigation').getByText(page, { exact: true }).click();
+  await expect(window.getByRole('heading', { level: 1, name: page })).toBeVisible();
+}
+
+export async function switchPairingOn(window: Page): Promise<void> {
+  const toggle = window.getByRole('switch', { name: 'Pair EmonESP devices' });
+  await toggle.click();
+  await expect(toggle).toBeChecked();
+}
+
+/** The card of a request. */
+export const cardOf = (window: Page, name: string): Locator => window.getByRole('article', { name, exact: true });
+
+/** Waits until the device has heard the hub's call and been told to wait. */
+export async function hasAsked(device: EmonEsp): Promise<void> {
+  const [kind] = await once(device, 'polled', { signal: AbortSignal.timeout(15_000) });
+  expect(kind).toBe('registered');
+}
+
+/** Waits until the device is connected. */
+export async function isIn(device: EmonEsp): Promise<void> {
+  if (!device.isConnected) await once(device, 'connected', { signal: AbortSignal.timeout(15_000) });
+}
+
+/** Hides the main window as a person does: by closing it. */
+export async function closeMainWindow({ app, window }: RunningApp): Promise<void> {
+  const main = await app.browserWindow(window);
+  await main.evaluate((browserWindow) => browserWindow.close());
+  await expect.poll(() => main.evaluate((browserWindow) => browserWindow.isVisible())).toBe(false);
+}
+
+/** Brings the main window back as starting the app again does. */
+export async function openMainWindow({ app, window }: RunningApp): Promise<void> {
+  await app.evaluate(({ app: electron }) => electron.emit('activate'));
+  const main = await app.browserWindow(window);
+  await expect.poll(() => main.evaluate((browserWindow) => browserWindow.isVisible())).toBe(true);
+}
