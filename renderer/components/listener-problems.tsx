@@ -14,12 +14,12 @@ export function ListenerProblems() {
   const failed = listeners.filter((listener) => listener.state === 'failed');
   if (failed.length === 0) return null;
   return (
-    <section className={styles.banner} aria-label={strings.settings.sections.listeners}>
+    <section className={styles.banner} aria-label={strings.listeners.problems}>
       <TriangleAlert size={20} className={styles.icon} />
       <div className={styles.body}>
         {failed.map(({ name, port, problem }) => (
           <div key={name}>
-            <h3>{strings.listeners.failed(strings.listeners.names[name], port)}</h3>
+            <h2>{strings.listeners.failed(strings.listeners.names[name], port)}</h2>
             {problem && (
               <p>
                 {problem.message} {problem.owner && !problem.message.includes(problem.owner) && strings.listeners.heldBy(problem.owner)}{' '}

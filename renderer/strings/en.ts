@@ -44,6 +44,7 @@ export const en = {
     failed: (name: string, port: number) => `${name} could not open port ${port}`,
     port: (port: number) => `Port ${port}`,
     heldBy: (owner: string) => `The port is held by ${owner}.`,
+    problems: 'Problems with listeners',
     retry: 'Try again',
   },
   inbox: {

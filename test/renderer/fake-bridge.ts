@@ -1,0 +1,127 @@
+import type { Bridge, WindowUpdate } from '../../electron/contract/desktop.ts';
+import type { Device, HubStatus, Request } from '../../electron/contract/model.ts';
+import type { TopicRow, TopicsView, TopicTotals } from '../../electron/contract/topics.ts';
+import type { AnyCallArgs, AnyCallName, AnyCallResult } from '../../renderer/bridge.ts';
+
+type Handlers = { [N in AnyCallName]?: (args: AnyCallArgs<N>) => AnyCallResult<N> };
+
+/** A hub and a desktop that answer what a test tells them to, and remember what they were asked. */
+export class FakeBridge implements Bridge {
+  readonly asked: { name: string; args: unknown }[] = [];
+  readonly #listeners = new Set<(update: WindowUpdate) => void>();
+  readonly #handlers: Handlers;
+
+  constructor(handlers: Handlers = {}) {
+    this.#handlers = {
+      snapshot: () => ({ hub: aHub(), requests: [], quieted: [], devices: [] }),
+      'desktop.preferences': () => ({ theme: 'system', notifications: true }),
+      'activity.list': () => ({ entries: [], more: false }),
+      ...handlers,
+    };
+  }
+
+  async call(name: string, args: unknown) {
+    this.asked.push({ name, args });
+    const handler = this.#handlers[name as AnyCallName] as ((args: unknown) => unknown) | undefined;
+    try {
+      return { ok: true as const, result: handler?.(args) };
+    } catch (error) {
+      return { ok: false as const, message: (error as Error).message };
+    }
+  }
+
+  onUpdate(listener: (update: WindowUpdate) => void) {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  send(update: WindowUpdate): void {
+    for (const listener of this.#listeners) listener(update);
+  }
+
+  /** Arguments of every call of one name, oldest first. */
+  argsOf(name: AnyCallName): unknown[] {
+    return this.asked.filter((call) => call.name === name).map((call) => call.args);
+  }
+}
+
+export const aHub = (over: Partial<HubStatus> = {}): HubStatus => ({
+  id: 'hub-1',
+  version: '0.1.0',
+  startedAt: 1_000,
+  addresses: ['192.168.1.5'],
+  listeners: [{ name: 'mqtt', port: 1883, state: 'open', problem: null }],
+  pairing: { on: false, until: null },
+  settings: { hubName: 'Attic', bind: 'lan', mqttPort: 1883, emonespPort: 80 },
+  ...over,
+});
+
+export const aRequest = (over: Partial<Request> = {}): Request => ({
+  id: 'r1',
+  protocol: 'emonesp',
+  name: 'kitchen-plug',
+  type: 'smartplug',
+  firmware: '2.4.1',
+  address: '192.168.1.40',
+  firstSeenAt: Date.now() - 60_000,
+  lastSeenAt: Date.now() - 5_000,
+  knocks: 3,
+  state: 'pending',
+  folded: false,
+  endsAt: Date.now() + 60_000,
+  knownDeviceId: null,
+  deviceId: null,
+  ...over,
+});
+
+export const aDevice = (over: Partial<Device> = {}): Device => ({
+  id: 'd1',
+  name: 'lamp',
+  origin: 'manual',
+  type: null,
+  createdAt: 1_000,
+  connected: false,
+  lastSeenAt: null,
+  address: null,
+  clientId: null,
+  userName: 'lamp',
+  publish: ['lamp/#'],
+  subscribe: ['lamp/#'],
+  topics: [],
+  ...over,
+});
+
+export const aRow = (over: Partial<TopicRow> & { path: string }): TopicRow => ({
+  name: over.path.split('/').at(-1) ?? '',
+  depth: over.path.split('/').length - 1,
+  position: 1,
+  siblings: 1,
+  children: 0,
+  expanded: false,
+  topics: 1,
+  messages: 1,
+  lastAt: 1_000,
+  preview: null,
+  retained: false,
+  publisher: null,
+  ...over,
+});
+
+const totals: TopicTotals = {
+  topics: 3,
+  messages: 9,
+  bytes: 900,
+  budget: 64_000_000,
+  droppedTopics: 0,
+  droppedMessages: 0,
+  droppedValues: 0,
+};
+
+export const aView = (rows: TopicRow[], over: Partial<TopicsView> = {}): TopicsView => ({
+  first: 0,
+  total: rows.length,
+  rows,
+  totals,
+  selected: null,
+  ...over,
+});

@@ -1,0 +1,54 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen, within } from '@testing-library/react';
+import { describe, expect, it, vi } from 'vitest';
+import { Popup } from '../../renderer/features/popup/popup.tsx';
+import { aHub, aRequest, FakeBridge } from './fake-bridge.ts';
+import { axeProblems, settle, show } from './render.tsx';
+
+const four = ['a', 'b', 'c', 'd'].map((id, index) => aRequest({ id, name: id, firstSeenAt: 1_000 - index }));
+const aBridge = () =>
+  new FakeBridge({
+    snapshot: () => ({
+      hub: aHub(),
+      requests: [...four, aRequest({ id: 'folded', name: 'folded', folded: true })],
+      quieted: [],
+      devices: [],
+    }),
+  });
+
+describe('the pop-up', () => {
+  it('shows the newest three that wait, and how many more', async () => {
+    await show(aBridge(), <Popup />);
+    expect(screen.getAllByRole('article').map((each) => each.getAttribute('aria-label'))).toEqual(['a', 'b', 'c']);
+    expect(screen.getByText('+1 more')).toBeTruthy();
+    expect(await axeProblems()).toEqual([]);
+  });
+
+  it('allows, denies and opens the main window', async () => {
+    const bridge = aBridge();
+    await show(bridge, <Popup />);
+    fireEvent.click(within(screen.getByRole('article', { name: 'a' })).getByRole('button', { name: 'Allow' }));
+    fireEvent.click(within(screen.getByRole('article', { name: 'b' })).getByRole('button', { name: 'Deny' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Open Porchlight' }));
+    await settle();
+    expect(bridge.argsOf('requests.allow')).toEqual([{ id: 'a' }]);
+    expect(bridge.argsOf('requests.deny')).toEqual([{ id: 'b' }]);
+    expect(bridge.argsOf('desktop.open')).toEqual([{ page: 'inbox' }]);
+  });
+
+  it('drops a request that was settled elsewhere', async () => {
+    const { send } = await show(aBridge(), <Popup />);
+    await send({ kind: 'requests', changed: [], removed: ['a'] });
+    expect(screen.queryByRole('article', { name: 'a' })).toBeNull();
+  });
+
+  it('says what the desktop wants said, and closes', async () => {
+    const { send } = await show(aBridge(), <Popup />);
+    await send({ kind: 'notice', title: 'Porchlight is still here', text: 'In the tray.' });
+    expect(screen.getByText('In the tray.')).toBeTruthy();
+    const close = vi.spyOn(window, 'close').mockImplementation(() => undefined);
+    fireEvent.click(screen.getByRole('button', { name: 'OK' }));
+    expect(close).toHaveBeenCalledOnce();
+    expect(await axeProblems()).toEqual([]);
+  });
+});

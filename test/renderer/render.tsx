@@ -1,0 +1,34 @@
+import { act, cleanup, render } from '@testing-library/react';
+import axe from 'axe-core';
+import type { ReactNode } from 'react';
+import { afterEach } from 'vitest';
+import type { WindowUpdate } from '../../electron/contract/desktop.ts';
+import { createClient } from '../../renderer/bridge.ts';
+import { PorchlightProvider } from '../../renderer/context.tsx';
+import { type AppState, startStore } from '../../renderer/store.ts';
+import type { FakeBridge } from './fake-bridge.ts';
+
+afterEach(cleanup);
+
+/** Shows a part of the window on a fake hub, from the snapshot on. */
+export async function show(bridge: FakeBridge, content: ReactNode, state: Partial<AppState> = {}) {
+  const client = createClient(bridge);
+  const store = await startStore(client);
+  store.setState(state);
+  render(
+    <PorchlightProvider client={client} store={store}>
+      {content}
+    </PorchlightProvider>,
+  );
+  await settle();
+  return { store, send: (update: WindowUpdate) => act(async () => bridge.send(update)) };
+}
+
+/** Lets promises and effects that are under way finish. */
+export const settle = () => act(async () => new Promise((resolve) => setTimeout(resolve, 0)));
+
+/** What axe finds wrong with the page as it stands. Contrast needs real pixels and is checked by eye and by the tokens' test. */
+export async function axeProblems(): Promise<string[]> {
+  const { violations } = await axe.run(document.body, { rules: { 'color-contrast': { enabled: false } } });
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`);
+}

@@ -1,0 +1,80 @@
+// @vitest-environment happy-dom
+import { fireEvent, screen } from '@testing-library/react';
+import { describe, expect, it } from 'vitest';
+import { App } from '../../renderer/app.tsx';
+import { aHub, FakeBridge } from './fake-bridge.ts';
+import { axeProblems, settle, show } from './render.tsx';
+
+const port = () => screen.getByLabelText('MQTT port');
+
+describe('the settings page', () => {
+  it('checks as it is typed, and saves nothing that is wrong', async () => {
+    const bridge = new FakeBridge();
+    await show(bridge, <App />, { page: 'settings' });
+    fireEvent.change(port(), { target: { value: '99999' } });
+    expect(screen.getByRole('alert').textContent).toContain('whole number from 0 to 65535');
+    fireEvent.blur(port());
+    await settle();
+    expect(bridge.argsOf('settings.change')).toEqual([]);
+  });
+
+  it('saves a field when it is left, and says so', async () => {
+    const bridge = new FakeBridge();
+    await show(bridge, <App />, { page: 'settings' });
+    fireEvent.change(port(), { target: { value: '1884' } });
+    fireEvent.blur(port());
+    await settle();
+    expect(bridge.argsOf('settings.change')).toEqual([{ mqttPort: 1884 }]);
+    expect(screen.getByText('Saved')).toBeTruthy();
+  });
+
+  it('says in place why the hub refused', async () => {
+    const bridge = new FakeBridge({
+      'settings.change': () => {
+        throw new Error('Port 1884 is taken by mosquitto.');
+      },
+    });
+    await show(bridge, <App />, { page: 'settings' });
+    fireEvent.change(port(), { target: { value: '1884' } });
+    fireEvent.blur(port());
+    await settle();
+    expect(screen.getByRole('alert').textContent).toBe('Port 1884 is taken by mosquitto.');
+  });
+
+  it('changes where the hub listens, the theme and the notifications', async () => {
+    const bridge = new FakeBridge();
+    await show(bridge, <App />, { page: 'settings' });
+    fireEvent.click(screen.getByRole('radio', { name: /^This computer only/ }));
+    fireEvent.click(screen.getByRole('radio', { name: 'Dark' }));
+    fireEvent.click(screen.getByRole('switch', { name: 'Tell me about new requests' }));
+    await settle();
+    expect(bridge.argsOf('settings.change')).toEqual([{ bind: '127.0.0.1' }]);
+    expect(bridge.argsOf('desktop.setPreferences')).toEqual([{ theme: 'dark' }, { notifications: false }]);
+  });
+
+  it('shows each listener with its port and its problem', async () => {
+    const problem = {
+      code: 'forbidden',
+      message: 'Only privileged programs may open port 80.',
+      remedy: 'Run setcap.',
+      owner: null,
+    } as const;
+    const bridge = new FakeBridge({
+      snapshot: () => ({
+        hub: aHub({
+          listeners: [
+            { name: 'mqtt', port: 1883, state: 'open', problem: null },
+            { name: 'emonesp', port: 80, state: 'failed', problem },
+          ],
+        }),
+        requests: [],
+        quieted: [],
+        devices: [],
+      }),
+    });
+    await show(bridge, <App />, { page: 'settings' });
+    expect(screen.getByText(/Only privileged programs may open port 80\..*Run setcap\./)).toBeTruthy();
+    expect(screen.getByText('Not open')).toBeTruthy();
+    expect(await axeProblems()).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest';
+import { CallError, createClient } from '../../renderer/bridge.ts';
+import { startStore } from '../../renderer/store.ts';
+import { aDevice, aHub, aRequest, FakeBridge } from './fake-bridge.ts';
+
+describe('the bridge', () => {
+  it('rejects with the words of the hub', async () => {
+    const bridge = new FakeBridge({
+      'requests.allow': () => {
+        throw new Error('That request is over.');
+      },
+    });
+    await expect(createClient(bridge).call('requests.allow', { id: 'r1' })).rejects.toEqual(new CallError('That request is over.'));
+  });
+});
+
+describe('the store', () => {
+  it('starts from one snapshot and then applies changes', async () => {
+    const bridge = new FakeBridge({
+      snapshot: () => ({ hub: aHub(), requests: [aRequest()], quieted: [], devices: [aDevice(), aDevice({ id: 'd2' })] }),
+    });
+    const store = await startStore(createClient(bridge));
+    bridge.send({ kind: 'requests', changed: [aRequest({ id: 'r2' }), aRequest({ state: 'allowed' })], removed: [] });
+    bridge.send({ kind: 'devices', changed: [], removed: ['d2'] });
+    bridge.send({ kind: 'preferences', preferences: { theme: 'dark', notifications: false } });
+    bridge.send({ kind: 'navigate', page: 'topics' });
+    const state = store.getState();
+    expect(state.requests.map(({ id, state }) => [id, state])).toEqual([
+      ['r1', 'allowed'],
+      ['r2', 'pending'],
+    ]);
+    expect(state.devices.map(({ id }) => id)).toEqual(['d1']);
+    expect(state.preferences.theme).toBe('dark');
+    expect(state.page).toBe('topics');
+  });
+
+  it('loses no change that overtakes the snapshot', async () => {
+    const bridge = new FakeBridge();
+    const starting = startStore(createClient(bridge));
+    bridge.send({ kind: 'requests', changed: [aRequest({ id: 'early' })], removed: [] });
+    expect((await starting).getState().requests.map(({ id }) => id)).toEqual(['early']);
+  });
+
+  it('fails to start when the snapshot fails, with its words', async () => {
+    const bridge = new FakeBridge({
+      snapshot: () => {
+        throw new Error('The hub has stopped.');
+      },
+    });
+    await expect(startStore(createClient(bridge))).rejects.toThrow('The hub has stopped.');
+  });
+});
