@@ -69,8 +69,8 @@ test('a device knocks, a person clicks Allow, its readings appear', async ({ hom
 test('Deny keeps a device quiet, and Undo lets it ask again', async ({ home }) => {
   const app = await home.launch();
   const { window } = app;
-  await switchPairingOn(window);
   const device = await home.emonEsp(app, { address: '127.0.0.3' });
+  await switchPairingOn(window);
   await hasAsked(device);
   await cardOf(window, '127.0.0.3').getByRole('button', { name: 'Deny' }).click();
   await expect(cardOf(window, '127.0.0.3')).toHaveCount(0);
@@ -105,8 +105,8 @@ test('Ignore lasts over a restart, is listed, and can be undone', async ({ home 
 test('Later folds the card away, and the request stays', async ({ home }) => {
   const app = await home.launch();
   const { window } = app;
-  await switchPairingOn(window);
   const device = await home.emonEsp(app, { address: '127.0.0.5' });
+  await switchPairingOn(window);
   await hasAsked(device);
   await cardOf(window, '127.0.0.5').getByRole('button', { name: 'Later' }).click();
   await expect(window.getByRole('button', { name: 'Allow' })).toHaveCount(0);
@@ -118,12 +118,12 @@ test('Later folds the card away, and the request stays', async ({ home }) => {
 test('two devices at once each get a credential of their own, and a third address gets nothing', async ({ home }) => {
   const app = await home.launch();
   const { window } = app;
-  await switchPairingOn(window);
   const [one, two, thief] = await Promise.all([
     home.emonEsp(app, { address: '127.0.0.6', chipId: 6, generation: '3.1' }),
     home.emonEsp(app, { address: '127.0.0.7', chipId: 7, generation: '3.0' }),
     home.emonEsp(app, { address: '127.0.0.8', chipId: 8 }),
   ]);
+  await switchPairingOn(window);
   for (const address of ['127.0.0.6', '127.0.0.7', '127.0.0.8']) await expect(cardOf(window, address)).toBeVisible();
   await cardOf(window, '127.0.0.6').getByRole('button', { name: 'Allow' }).click();
   await cardOf(window, '127.0.0.7').getByRole('button', { name: 'Allow' }).click();

@@ -13,9 +13,9 @@ async function restart(app: RunningApp, launch: (options: { dataDir: string; arg
 
 test('a request that waits is still there after a restart', async ({ home }) => {
   const first = await home.launch();
-  await switchPairingOn(first.window);
   // It asks so seldom that only what was stored can be on screen.
   const device = await home.emonEsp(first, { address: '127.0.0.9', pollMs: 600_000 });
+  await switchPairingOn(first.window);
   await expect(cardOf(first.window, '127.0.0.9')).toBeVisible();
   const second = await restart(first, home.launch);
   await expect(second.window.getByRole('switch', { name: 'Pair EmonESP devices' })).not.toBeChecked();
@@ -27,8 +27,8 @@ test('a request that waits is still there after a restart', async ({ home }) => 
 
 test('a device that was allowed and has not fetched yet gets its credential after a restart', async ({ home }) => {
   const first = await home.launch();
-  await switchPairingOn(first.window);
   const device = await home.emonEsp(first, { address: '127.0.0.10', pollMs: 600_000 });
+  await switchPairingOn(first.window);
   await cardOf(first.window, '127.0.0.10').getByRole('button', { name: 'Allow' }).click();
   const second = await restart(first, home.launch);
   await device.poll();
@@ -38,8 +38,8 @@ test('a device that was allowed and has not fetched yet gets its credential afte
 
 test('a connected device comes back by itself, and what was decided is still in the activity', async ({ home }) => {
   const first = await home.launch();
-  await switchPairingOn(first.window);
   const device = await home.emonEsp(first, { address: '127.0.0.11' });
+  await switchPairingOn(first.window);
   await cardOf(first.window, '127.0.0.11').getByRole('button', { name: 'Allow' }).click();
   await isIn(device);
   const second = await restart(first, home.launch);
@@ -58,8 +58,8 @@ async function hasNothingToAsk({ window }: RunningApp): Promise<void> {
 
 test('a denied device stays quiet over a restart', async ({ home }) => {
   const first = await home.launch();
-  await switchPairingOn(first.window);
   const device = await home.emonEsp(first, { address: '127.0.0.12' });
+  await switchPairingOn(first.window);
   await cardOf(first.window, '127.0.0.12').getByRole('button', { name: 'Deny' }).click();
   const second = await restart(first, home.launch);
   await hasAsked(device);
