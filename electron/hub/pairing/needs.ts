@@ -1,3 +1,10 @@
+import type { Request } from '../../contract/model.ts';
+import type { Report } from '../activity/report.ts';
+import type { Clock } from '../clock.ts';
+import type { LIMITS } from '../limits.ts';
+import type { QuietedTable } from '../storage/quieted-table.ts';
+import type { RequestsTable, StoredRequest } from '../storage/requests-table.ts';
+
 /** A device that was allowed and gets a credential of its own. */
 export interface Newcomer {
   name: string;
@@ -31,4 +38,39 @@ export interface DeviceDesk {
   newPassword(id: string): string;
   /** Forgets a device that never fetched its credential. */
   withdraw(id: string): void;
+}
+
+/** Who knocks, as a front door found out. */
+export interface Knock {
+  protocol: Request['protocol'];
+  /** A stable identity: what the quiet list remembers. */
+  key: string;
+  address: string;
+  node: string | null;
+  name: string;
+  type: string | null;
+  firmware: string | null;
+  keepsConnection: boolean;
+  /** When it was first heard, and how often since: finding out who it is takes a moment. */
+  firstSeenAt: number;
+  knocks: number;
+}
+
+export type RequestLimits = Pick<
+  typeof LIMITS,
+  'requestSilenceMs' | 'allowWindowMs' | 'settledRequestMs' | 'deniedSilenceMs' | 'waitingRequests' | 'quieted' | 'lastSeenWriteMs'
+>;
+
+export interface RequestsNeeds {
+  clock: Clock;
+  randomId: () => string;
+  requests: RequestsTable;
+  quieted: QuietedTable;
+  desk: DeviceDesk;
+  /** How the device of an allowed request is registered: each protocol has its own topics. */
+  newcomer: (request: StoredRequest) => Newcomer;
+  report: Report;
+  /** These were added, changed or are gone; `list()` and `quieted()` have the new state. */
+  changed: (what: 'requests' | 'quieted', ids: string[]) => void;
+  limits: { [limit in keyof RequestLimits]: number };
 }

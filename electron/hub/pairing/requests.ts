@@ -1,50 +1,11 @@
 import { UserError } from '../../contract/errors.ts';
 import type { Quieted, Request } from '../../contract/model.ts';
-import type { Report } from '../activity/report.ts';
-import type { Clock } from '../clock.ts';
-import type { LIMITS } from '../limits.ts';
-import type { QuietedTable } from '../storage/quieted-table.ts';
-import type { RequestsTable, StoredRequest } from '../storage/requests-table.ts';
+import type { StoredRequest } from '../storage/requests-table.ts';
 import { Alarm } from './alarm.ts';
-import type { DeviceDesk, KnownDevice, Newcomer } from './needs.ts';
+import type { Knock, KnownDevice, RequestsNeeds } from './needs.ts';
 import { QuietList } from './quiet-list.ts';
 import { RequestBook } from './request-book.ts';
 import * as words from './words.ts';
-
-/** Who knocks, as a front door found out. */
-export interface Knock {
-  protocol: Request['protocol'];
-  /** A stable identity: what the quiet list remembers. */
-  key: string;
-  address: string;
-  node: string | null;
-  name: string;
-  type: string | null;
-  firmware: string | null;
-  keepsConnection: boolean;
-  /** When it was first heard, and how often since: finding out who it is takes a moment. */
-  firstSeenAt: number;
-  knocks: number;
-}
-
-export type RequestLimits = Pick<
-  typeof LIMITS,
-  'requestSilenceMs' | 'allowWindowMs' | 'settledRequestMs' | 'deniedSilenceMs' | 'waitingRequests' | 'quieted' | 'lastSeenWriteMs'
->;
-
-export interface RequestsNeeds {
-  clock: Clock;
-  randomId: () => string;
-  requests: RequestsTable;
-  quieted: QuietedTable;
-  desk: DeviceDesk;
-  /** How the device of an allowed request is registered: each protocol has its own topics. */
-  newcomer: (request: StoredRequest) => Newcomer;
-  report: Report;
-  /** These were added, changed or are gone; `list()` and `quieted()` have the new state. */
-  changed: (what: 'requests' | 'quieted', ids: string[]) => void;
-  limits: { [limit in keyof RequestLimits]: number };
-}
 
 /**
  * The life of every request, whatever door it came through:
@@ -102,10 +63,6 @@ export class Requests {
   /** Newest first. */
   quieted(): Quieted[] {
     return this.quiet.list();
-  }
-
-  isQuieted(key: string): boolean {
-    return this.quiet.get(key) !== null;
   }
 
   quietedAt(address: string): Quieted | null {
@@ -307,7 +264,8 @@ export class Requests {
     if (unused) request.deviceId = null;
     this.settle(request, 'lapsed');
     if (!unused) return;
-    this.needs.desk.withdraw(unused);
+    // It may be gone already, if the hub was cut off in the middle of a revocation.
+    if (this.needs.desk.get(unused)) this.needs.desk.withdraw(unused);
     this.deviceRevoked(unused);
   }
 

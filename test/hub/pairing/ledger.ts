@@ -62,6 +62,6 @@ export class Ledger implements DeviceDesk {
   }
 
   withdraw(id: string): void {
-    this.devices.delete(id);
+    if (!this.devices.delete(id)) throw new Error('no such device');
   }
 }

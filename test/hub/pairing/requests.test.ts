@@ -452,6 +452,13 @@ describe('a restart', () => {
     expect(house.requests.list()).toEqual([]);
   });
 
+  test('after its device was lost in a crash: lapsed, and nothing breaks', () => {
+    house.requests.allow(house.card(A));
+    house.ledger.withdraw(house.only(A).deviceId as string);
+    house.restart(MINUTE, true);
+    expect(house.only(A).state).toBe('lapsed');
+  });
+
   test('with a clock that was set back does not open a window longer', () => {
     house.requests.allow(house.card(A));
     house.restart(-60 * MINUTE);

@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import { LIMITS } from '../../limits.ts';
-import type { DeviceDesk } from '../needs.ts';
-import type { Knock, Requests } from '../requests.ts';
+import type { DeviceDesk, Knock } from '../needs.ts';
+import type { Requests } from '../requests.ts';
 import { credentialAnswer, REGISTERED } from './answers.ts';
 import type { DeviceConfig } from './device-config.ts';
 import { baseTopicFor } from './topics.ts';
