@@ -11,7 +11,7 @@ export const NAME_LENGTH = 64;
 /** How long a notice stays in the pop-up when nobody closes it. */
 export const NOTICE_MS = 15_000;
 /** The pop-up: its width, its height with one row, what each further row adds, and how many rows it grows to. In pixels. */
-export const POPUP = { width: 380, height: 200, row: 132, rows: 3, margin: 16 } as const;
+export const POPUP = { width: 380, height: 200, row: 102, rows: 3, margin: 16 } as const;
 
 /** The main window, in pixels. */
 export const WINDOW = { width: 1_100, height: 760, minWidth: 720, minHeight: 480 } as const;

@@ -59,6 +59,7 @@ export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): Ma
     if (window.isDestroyed()) return;
     if (saved?.maximised && !shownOnce) window.maximize();
     shownOnce = true;
+    if (window.webContents.isCrashed()) window.webContents.reload();
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
@@ -119,7 +120,7 @@ export async function load(window: BrowserWindow, hash: string): Promise<void> {
 }
 
 /** What is behind the page until it has drawn itself, so that nothing flashes. The same as in the renderer's styles. */
-export const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#1b1a18' : '#faf8f5');
+export const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#191714' : '#f7f4ef');
 
 function rememberPlace(window: BrowserWindow, store: DesktopStore, wasShown: () => boolean): () => void {
   let timer: NodeJS.Timeout | undefined;
@@ -140,13 +141,14 @@ function rememberPlace(window: BrowserWindow, store: DesktopStore, wasShown: () 
 }
 
 /** The hub runs on while a page crashes; a fresh page finds everything as it was. */
-export function reloadAfterCrash(window: BrowserWindow): void {
+function reloadAfterCrash(window: BrowserWindow): void {
   let last = Number.NEGATIVE_INFINITY;
   window.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason === 'clean-exit' || window.isDestroyed()) return;
     console.error(`The page ended: ${reason}.`);
     const now = performance.now();
-    if (now - last > PAGE_RELOAD_MS) window.webContents.reload();
+    // Not within this event: Electron itself would crash.
+    if (now - last > PAGE_RELOAD_MS) setImmediate(() => window.isDestroyed() || window.webContents.reload());
     last = now;
   });
 }

@@ -74,7 +74,7 @@ export function makePopup({ ipc, preload, mainVisible, notifications, waiting }:
     window.on('page-title-updated', (event) => event.preventDefault());
     // Not show(): whoever is typing elsewhere keeps the keyboard.
     window.once('ready-to-show', () => window.isDestroyed() || window.showInactive());
-    window.webContents.once('render-process-gone', () => window.destroy());
+    window.webContents.once('render-process-gone', () => setImmediate(() => window.isDestroyed() || window.destroy()));
     window.once('closed', () => {
       if (open?.window !== window) return;
       // The person, or the page for them, closed it: it stays away until another device asks.
