@@ -4,13 +4,13 @@ import type { Activity } from './activity/activity.ts';
 import type { Report } from './activity/report.ts';
 import type { Handlers } from './clients.ts';
 import type { Devices } from './devices/devices.ts';
-import { cleanText } from './devices/names.ts';
 import { presetTopics } from './devices/presets.ts';
 import type { Trigger } from './discovery/trigger.ts';
 import { LIMITS } from './limits.ts';
 import type { Push } from './pairing/emonesp/push.ts';
 import type { Requests } from './pairing/requests.ts';
 import type { HubSettings } from './settings/settings.ts';
+import { cleanText } from './text.ts';
 
 export interface HandlersNeeds {
   devices: Devices;

@@ -89,7 +89,7 @@ export class Hub {
       report,
       connected: (deviceId, address, clientId) => this.connected(deviceId, address, clientId, report),
       alive: (deviceId, address, clientId) => this.devices.sighted(deviceId, address, clientId),
-      disconnected: (deviceId, address, clientId) => this.devices.sighted(deviceId, address, clientId),
+      disconnected: changed,
       published: (message) => this.topics.record(message),
     });
     this.trigger = new Trigger(

@@ -56,7 +56,7 @@ export class Pairing {
       addresses,
       devicePort: DEVICE_PORT,
       brokerPort,
-      isAsking: (address) => this.requests.at('emonesp', address) !== null,
+      isAsking: (address) => this.requests.at('emonesp', address)?.state === 'pending',
       report,
     });
     const door = new EmonEspDoor({ answer: (address, keeps) => this.knocks.answer(address, keeps), addresses, report });

@@ -2,9 +2,9 @@ import type { Socket } from 'node:net';
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
 import type { Report } from '../activity/report.ts';
 import type { Admission, Permission } from '../devices/devices.ts';
-import { cleanText } from '../devices/names.ts';
 import { LIMITS } from '../limits.ts';
 import { normaliseIpv4 } from '../network/addresses.ts';
+import { cleanText } from '../text.ts';
 import { describeRefusal, returnCode } from './refusals.ts';
 
 /** A message that was accepted for delivery. */
@@ -25,7 +25,7 @@ export interface BrokerNeeds {
   connected(deviceId: string, address: string | null, clientId: string): void;
   /** Any packet from a device. */
   alive(deviceId: string, address: string | null, clientId: string): void;
-  disconnected(deviceId: string, address: string | null, clientId: string): void;
+  disconnected(deviceId: string): void;
   /** Must be quick: it is called once for each message. */
   published(message: Published): void;
 }
@@ -210,7 +210,7 @@ export class Broker {
       deviceId: session.deviceId,
       address: session.address,
     });
-    this.needs.disconnected(session.deviceId, session.address, client.id);
+    this.needs.disconnected(session.deviceId);
   }
 
   private deny(session: Session, what: string, topic: string): void {

@@ -1,5 +1,5 @@
 import type { Refusal } from '../devices/devices.ts';
-import { cleanText } from '../devices/names.ts';
+import { cleanText } from '../text.ts';
 
 /** MQTT 3.1.1, table 3.1. A wrong password and an unknown user get the same code, so that nobody can find out user names. */
 export function returnCode(refusal: Refusal): 2 | 5 {

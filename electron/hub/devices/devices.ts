@@ -2,8 +2,8 @@ import { UserError } from '../../contract/errors.ts';
 import type { RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { DevicesTable, StoredDevice } from '../storage/devices-table.ts';
+import { cleanText, firstFree, slug } from '../text.ts';
 import { ClientIds, clientIdFault } from './client-ids.ts';
-import { cleanText, firstFree, slug } from './names.ts';
 import { hashPassword, makePassword, passwordMatches } from './passwords.ts';
 import { compileFilters, type FilterSet, filterFault } from './topic-filter.ts';
 

@@ -93,7 +93,8 @@ function start(program: string, at: MqttAddress, more: string[]): ChildProcess {
   if (at.password !== undefined) args.push('-P', at.password);
   if (at.clientId !== undefined) args.push('-i', at.clientId);
   const before = at.namespace === undefined ? [] : ['ip', 'netns', 'exec', at.namespace];
-  const [command = program, ...rest] = [...before, program, ...args, ...more];
+  // Its output is a pipe here, and would wait in a buffer until that is full.
+  const [command = program, ...rest] = [...before, 'stdbuf', '-oL', program, ...args, ...more];
   const child = spawn(command, rest, { stdio: ['ignore', 'pipe', 'pipe'] });
   child.stdout?.setEncoding('utf8');
   child.stderr?.setEncoding('utf8');

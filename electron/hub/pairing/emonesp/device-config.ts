@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { cleanText } from '../../devices/names.ts';
 import { LIMITS } from '../../limits.ts';
+import { cleanText } from '../../text.ts';
 import { callDevice } from './device-http.ts';
 
 /** What a device says of itself in `GET /config`. All of it is its own claim. */

@@ -1,0 +1,91 @@
+import { expect, type Page } from '@playwright/test';
+import { goTo, test } from './support/home.ts';
+import { mosquittoPub, mosquittoSub } from './support/mosquitto.ts';
+
+async function addDevice(window: Page, name: string, access: string) {
+  await goTo(window, 'Devices');
+  await window.getByRole('button', { name: 'Add device' }).first().click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('radio', { name: access }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Create credential' }).click();
+  await expect(dialog).toContainText(`Credential for ${name}`);
+  const command = (await dialog.getByText(/^mosquitto_pub/).textContent()) ?? '';
+  const after = (flag: string) => new RegExp(` ${flag} '?([^ ']+)`).exec(command)?.[1] ?? '';
+  return { dialog, command, userName: after('-u'), password: after('-P'), port: Number(after('-p')), topic: after('-t') };
+}
+
+test('a device added by hand connects with what is shown once; Rename, New password and Revoke do what they say', async ({ home }) => {
+  const app = await home.launch();
+  const { window } = app;
+  const first = await addDevice(window, 'Garage door', 'Its own topics only');
+  await expect(first.dialog).toContainText('Waiting for its first connection');
+  const as = (password: string) => ({ port: first.port, userName: first.userName, password, clientId: 'garage' });
+  expect((await mosquittoPub(as(first.password), first.topic, 'open', ['-q', '1'])).code).toBe(0);
+  await expect(first.dialog.getByRole('status')).toContainText('Connected');
+  await first.dialog.getByRole('button', { name: 'Done' }).click();
+  await expect(window.getByText(first.password)).toHaveCount(0);
+
+  const inside = await mosquittoSub(as(first.password), 'porchlight/garage-door/#');
+  home.later(inside.stop);
+  await expect(mosquittoSub({ ...as(first.password), clientId: 'nosy' }, '#')).rejects.toThrow();
+
+  await window.getByRole('button', { name: 'Garage door', exact: true }).click();
+  await window.getByRole('button', { name: 'Rename' }).click();
+  await window.getByRole('textbox', { name: 'New name' }).fill('Front gate');
+  await window.getByRole('button', { name: 'Save' }).click();
+  await expect(window.getByRole('button', { name: 'Front gate', exact: true })).toBeVisible();
+
+  await window.getByRole('button', { name: 'New password' }).click();
+  await window.getByRole('button', { name: 'Make new password' }).click();
+  const dialog = window.getByRole('dialog');
+  const command = (await dialog.getByText(/^mosquitto_pub/).textContent()) ?? '';
+  const second = / -P '?([^ ']+)/.exec(command)?.[1] ?? '';
+  expect(second).not.toBe(first.password);
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  expect((await mosquittoPub(as(first.password), first.topic, '1')).code).toBe(5);
+  expect((await mosquittoPub(as(second), first.topic, '1')).code).toBe(0);
+
+  const live = await mosquittoSub(as(second), 'porchlight/garage-door/#');
+  home.later(live.stop);
+  await window.getByRole('button', { name: 'Revoke' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Revoke' }).click();
+  await expect(window.getByRole('button', { name: 'Front gate', exact: true })).toHaveCount(0);
+  expect((await mosquittoPub(as(second), first.topic, '1')).code).toBe(5);
+
+  await goTo(window, 'Activity');
+  for (const text of [
+    /You revoked Front gate/,
+    /wrong password/,
+    /no device has the user name "garage-door"/,
+    /may not subscribe to "#"/,
+  ]) {
+    await expect(window.getByText(text).first()).toBeVisible();
+  }
+  await window.getByRole('searchbox').fill('wrong password');
+  await expect(window.getByText(/You revoked/)).toHaveCount(0);
+});
+
+test('what one client publishes, another reads, with hostile names and payloads shown as plain text', async ({ home }) => {
+  const app = await home.launch();
+  const { window } = app;
+  const all = await addDevice(window, '<img src=x onerror=alert(1)>', 'Reads and writes everything');
+  await all.dialog.getByRole('button', { name: 'Done' }).click();
+  const login = { port: all.port, userName: all.userName, password: all.password };
+  const reader = await mosquittoSub({ ...login, clientId: 'reader' }, '#');
+  home.later(reader.stop);
+  const payload = '<script>document.title="owned"</script>';
+  expect((await mosquittoPub({ ...login, clientId: 'writer' }, 'attic/<b>x</b>', payload, ['-q', '2', '-r'])).code).toBe(0);
+  await reader.message((message) => message.payload === payload);
+  const late = await mosquittoSub({ ...login, clientId: 'late' }, 'attic/#');
+  home.later(late.stop);
+  await late.message((message) => message.payload === payload);
+
+  await goTo(window, 'Topics');
+  const row = window.getByRole('treeitem', { name: /<b>x<\/b>/ });
+  await expect(row).toContainText(payload);
+  await row.click();
+  await expect(window.getByText(payload).last()).toBeVisible();
+  expect(await window.title()).not.toBe('owned');
+  expect(await window.locator('img[src="x"]').count()).toBe(0);
+});
