@@ -4,7 +4,7 @@ import { buildApp } from './build.mjs';
 import { isRoot, onLinux, root, run, say, script } from './lib/console.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
 import { findElectron } from './lib/electron.mjs';
-import { ensureLibraries, hasDisplay, noDisplay } from './lib/system.mjs';
+import { ensureLibraries, ensureSandbox, hasDisplay, noDisplay } from './lib/system.mjs';
 
 await script(async () => {
   const flags = process.argv.slice(2);
@@ -13,7 +13,10 @@ await script(async () => {
 
   await installDependencies();
   const electron = await findElectron();
-  if (onLinux) await ensureLibraries(electron.executable);
+  if (onLinux) {
+    await ensureLibraries(electron.executable);
+    if (!flags.includes('--no-sandbox')) ensureSandbox(electron.executable);
+  }
   if (await buildApp()) say('Built');
 
   const rootNeeds = onLinux && isRoot && !flags.includes('--no-sandbox') ? ['--no-sandbox'] : [];

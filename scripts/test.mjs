@@ -7,7 +7,7 @@ import { buildApp } from './build.mjs';
 import { onLinux, root, run, Stop, say, script, which } from './lib/console.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
 import { findElectron } from './lib/electron.mjs';
-import { ensureLibraries, ensurePrograms, TEST_PROGRAMS } from './lib/system.mjs';
+import { ensureLibraries, ensurePrograms, ensureSandbox, TEST_PROGRAMS } from './lib/system.mjs';
 
 const results = join(root, 'test-results');
 const bin = (path) => join(root, 'node_modules', path);
@@ -24,7 +24,10 @@ await script(async () => {
   const electron = await findElectron();
   if (onLinux) {
     await ensureLibraries(electron.executable);
-    if (wants('e2e')) await ensurePrograms(TEST_PROGRAMS);
+    if (wants('e2e')) {
+      ensureSandbox(electron.executable);
+      await ensurePrograms(TEST_PROGRAMS);
+    }
   }
   mkdirSync(results, { recursive: true });
 

@@ -1,5 +1,6 @@
 // What Electron and the tests need from a Linux system. Debian's and Ubuntu's packages are known by name.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { isRoot, quiet, run, Stop, say, which } from './console.mjs';
 
 /** Names since Debian 13 and Ubuntu 24.04 first. */
@@ -86,6 +87,26 @@ function guess(names) {
     release = readFileSync('/etc/debian_version', 'utf8');
   } catch {}
   return /^1[0-2]\b|bookworm|bullseye|buster/.test(release) ? names.at(-1) : names[0];
+}
+
+/** Electron's sandbox takes user namespaces, which some systems keep from ordinary users, or else its helper with root's rights. */
+export function ensureSandbox(executable) {
+  if (isRoot) return;
+  const helper = join(dirname(executable), 'chrome-sandbox');
+  const { uid, mode } = statSync(helper, { throwIfNoEntry: false }) ?? { uid: -1, mode: 0 };
+  if (uid === 0 && (mode & 0o4111) === 0o4111) return;
+  if (userNamespacesAllowed()) return;
+  throw new Stop(
+    `This system does not let Electron build its sandbox. Allow it with: sudo chown root:root '${helper}' && sudo chmod 4755 '${helper}'`,
+  );
+}
+
+function userNamespacesAllowed() {
+  try {
+    if (readFileSync('/proc/sys/kernel/apparmor_restrict_unprivileged_userns', 'utf8').trim() === '1') return false;
+  } catch {} // a kernel that does not know this restriction
+  const { status, error } = quiet('unshare', ['--user', '--map-root-user', 'true']);
+  return Boolean(error) || status === 0;
 }
 
 export const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
