@@ -3,6 +3,7 @@ import './styles/base.css';
 import { createRoot } from 'react-dom/client';
 import { App } from './app.tsx';
 import { createClient } from './bridge.ts';
+import { CrashGuard } from './components/crash-guard.tsx';
 import { PorchlightProvider } from './context.tsx';
 import { Popup } from './features/popup/popup.tsx';
 import { startStore } from './store.ts';
@@ -12,15 +13,16 @@ const container = document.getElementById('root');
 if (!container) throw new Error('The page has no root element.');
 const root = createRoot(container);
 const isPopup = location.hash === '#popup';
-if (isPopup) document.documentElement.dataset.window = 'popup';
 
 const client = createClient(window.porchlight);
 try {
   const store = await startStore(client);
   root.render(
-    <PorchlightProvider client={client} store={store}>
-      {isPopup ? <Popup /> : <App />}
-    </PorchlightProvider>,
+    <CrashGuard>
+      <PorchlightProvider client={client} store={store}>
+        {isPopup ? <Popup /> : <App />}
+      </PorchlightProvider>
+    </CrashGuard>,
   );
 } catch (error) {
   root.render(

@@ -12,14 +12,17 @@ interface DialogProps {
 /** A modal window inside the window. Escape closes it, and the focus goes back to where it came from. */
 export function Dialog({ title, onClose, children, alert = false }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
+  const isLeaving = useRef(false);
   const titleId = useId();
 
   useLayoutEffect(() => {
     const element = dialog.current;
     const opener = document.activeElement;
+    isLeaving.current = false;
     element?.showModal();
     element?.querySelector<HTMLElement>('[data-autofocus]')?.focus();
     return () => {
+      isLeaving.current = true;
       element?.close();
       if (opener instanceof HTMLElement && opener.isConnected) opener.focus();
     };
@@ -34,6 +37,10 @@ export function Dialog({ title, onClose, children, alert = false }: DialogProps)
       onCancel={(event) => {
         event.preventDefault();
         onClose();
+      }}
+      onClose={() => {
+        // A second Escape closes a dialog without asking.
+        if (!isLeaving.current) onClose();
       }}
     >
       <h2 id={titleId} className={styles.title}>

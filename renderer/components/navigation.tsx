@@ -47,12 +47,12 @@ export function Navigation() {
             >
               <Icon size={18} />
               <span className={styles.label}>{strings.pages[name]}</span>
-              {name === 'inbox' && waiting > 0 && (
-                <span className={styles.badge} aria-hidden="true">
-                  {waiting}
-                </span>
-              )}
             </button>
+            {name === 'inbox' && waiting > 0 && (
+              <span className={styles.badge} aria-hidden="true">
+                {waiting}
+              </span>
+            )}
           </li>
         ))}
       </ul>

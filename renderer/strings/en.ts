@@ -13,6 +13,9 @@ export const en = {
     brokerOpen: 'Broker open at',
     brokerClosed: 'Broker is not open',
     startFailed: 'Porchlight could not start its window',
+    crashed: 'This window has run into a fault',
+    crashedNext: 'The broker and your devices are not affected. Open the window again to go on.',
+    reload: 'Open again',
     startFailedNext: 'Quit Porchlight and open it again. If this stays, the log in its data folder says why.',
   },
   pages: { inbox: 'Inbox', devices: 'Devices', topics: 'Topics', activity: 'Activity', settings: 'Settings' },
@@ -84,7 +87,7 @@ export const en = {
     show: 'Show',
     emptyTitle: 'Nobody is at the door',
     emptyText:
-      'When a device asks to come in, you decide here. To bring in EmonESP devices, switch on pairing below. Anything else that speaks MQTT you can add by hand.',
+      'When a device asks to come in, you decide here. To bring in EmonESP devices, switch on Pair EmonESP devices. Anything else that speaks MQTT you can add by hand.',
     addByHand: 'Add a device by hand',
     pair: {
       title: 'Pair EmonESP devices',

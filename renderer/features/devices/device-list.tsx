@@ -50,7 +50,7 @@ function DeviceLine({ device, isOpen, onOpen }: { device: Device; isOpen: boolea
   return (
     <tr data-open={isOpen || undefined} onClick={() => onOpen(device.id)}>
       <th scope="row">
-        <button type="button" id={`device-${device.id}`} className={styles.name} aria-expanded={isOpen} onClick={() => onOpen(device.id)}>
+        <button type="button" className={styles.name} aria-expanded={isOpen} onClick={() => onOpen(device.id)}>
           {device.name}
         </button>
       </th>

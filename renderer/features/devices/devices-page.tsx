@@ -25,11 +25,6 @@ export function DevicesPage() {
   const setOpen = (id: string | null) => store.setState({ openDeviceId: id });
   const setAdding = (value: boolean) => store.setState({ isAddingDevice: value });
 
-  const close = () => {
-    document.getElementById(`device-${openId}`)?.focus();
-    setOpen(null);
-  };
-
   return (
     <Page
       fill
@@ -44,7 +39,7 @@ export function DevicesPage() {
       <SplitView
         sideLabel={words.details}
         closeLabel={words.closeDetails}
-        onClose={close}
+        onClose={() => setOpen(null)}
         side={open && <DeviceDetails key={open.id} device={open} onCredential={setCredential} />}
       >
         {sorted.length === 0 ? (

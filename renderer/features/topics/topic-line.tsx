@@ -24,41 +24,46 @@ export const TopicLine = memo(function TopicLine({ row, index, isActive, isSelec
   const isParent = row.children > 0;
 
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the tree points here with aria-activedescendant
     <div
-      role="treeitem"
-      id={`topic-row-${index}`}
-      aria-label={value === null ? name : `${name} ${value}`}
-      aria-level={row.depth + 1}
-      aria-posinset={row.position}
-      aria-setsize={row.siblings}
-      aria-expanded={isParent ? row.expanded : undefined}
-      aria-selected={isSelected}
       data-index={index}
       className={classes(styles.row, isActive && styles.active)}
       style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
     >
-      <span className={styles.name} style={{ paddingLeft: Math.min(row.depth, 16) * 16 }}>
-        <span
-          className={styles.twist}
-          data-twist={isParent || undefined}
-          data-open={row.expanded || undefined}
-          title={isParent ? (row.expanded ? words.collapse : words.expand) : undefined}
-        >
-          {isParent && <ChevronRight size={16} />}
-        </span>
-        <span className={classes(styles.clip, row.name === '' && styles.faint)} title={row.path}>
-          {name}
-        </span>
-      </span>
-      <span className={styles.value}>
-        <span className={classes(styles.clip, row.preview === '' && styles.faint)}>{value}</span>
-        {row.retained && (
-          <span title={words.retained} className={styles.pin}>
-            <Pin size={12} />
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the tree points here with aria-activedescendant */}
+      <div
+        role="treeitem"
+        id={`topic-row-${index}`}
+        aria-label={value === null ? name : `${name} ${value}`}
+        aria-level={row.depth + 1}
+        aria-posinset={row.position}
+        aria-setsize={row.siblings}
+        aria-expanded={isParent ? row.expanded : undefined}
+        aria-selected={isSelected}
+        className={styles.item}
+      >
+        <span className={styles.name} style={{ paddingLeft: Math.min(row.depth, 16) * 16 }}>
+          <span
+            className={styles.twist}
+            data-twist={isParent || undefined}
+            data-open={row.expanded || undefined}
+            title={isParent ? (row.expanded ? words.collapse : words.expand) : undefined}
+          >
+            {isParent && <ChevronRight size={16} />}
           </span>
-        )}
-      </span>
+          <span className={classes(styles.clip, row.name === '' && styles.faint)} title={row.path}>
+            {name}
+          </span>
+        </span>
+        {/* Keeps name and value two words where the text is read or copied. */}{' '}
+        <span className={styles.value}>
+          <span className={classes(styles.clip, row.preview === '' && styles.faint)}>{value}</span>
+          {row.retained && (
+            <span title={words.retained} className={styles.pin}>
+              <Pin size={12} />
+            </span>
+          )}
+        </span>
+      </div>
       <span className={styles.age}>{age}</span>
       <span className={styles.messages}>{wholeNumber(row.messages)}</span>
       <span className={styles.topics}>{isParent ? wholeNumber(row.topics) : ''}</span>

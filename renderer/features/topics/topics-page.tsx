@@ -31,10 +31,7 @@ export function TopicsPage() {
       <SplitView
         sideLabel={words.panel}
         closeLabel={words.closePanel}
-        onClose={() => {
-          store.setState(({ topics }) => ({ topics: withSelected(topics, null) }));
-          document.querySelector<HTMLElement>('[role="tree"]')?.focus();
-        }}
+        onClose={() => store.setState(({ topics }) => ({ topics: withSelected(topics, null) }))}
         side={row && <TopicPanel key={row.path} row={row} />}
       >
         <div className={styles.frame}>
