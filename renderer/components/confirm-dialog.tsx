@@ -17,7 +17,7 @@ interface ConfirmDialogProps {
 export function ConfirmDialog({ title, text, action, onConfirm, onClose }: ConfirmDialogProps) {
   const confirm = useAction();
   return (
-    <Dialog title={title} onClose={onClose} alert>
+    <Dialog title={title} onClose={onClose}>
       <p>{text}</p>
       <Problem text={confirm.problem} />
       <DialogActions>

@@ -5,12 +5,10 @@ interface DialogProps {
   title: string;
   onClose: () => void;
   children: ReactNode;
-  /** A question that must be answered before anything else. */
-  alert?: boolean;
 }
 
 /** A modal window inside the window. Escape closes it, and the focus goes back to where it came from. */
-export function Dialog({ title, onClose, children, alert = false }: DialogProps) {
+export function Dialog({ title, onClose, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const isLeaving = useRef(false);
   const titleId = useId();
@@ -33,7 +31,6 @@ export function Dialog({ title, onClose, children, alert = false }: DialogProps)
       ref={dialog}
       className={styles.dialog}
       aria-labelledby={titleId}
-      role={alert ? 'alertdialog' : undefined}
       onCancel={(event) => {
         event.preventDefault();
         onClose();

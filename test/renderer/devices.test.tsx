@@ -61,13 +61,13 @@ describe('the devices page', () => {
     await show(bridge, <App />, { page: 'devices' });
     await click('lamp');
     await click('Revoke');
-    const dialog = screen.getByRole('alertdialog', { name: 'Revoke lamp?' });
+    const dialog = screen.getByRole('dialog', { name: 'Revoke lamp?' });
     expect(dialog.textContent).toContain('Ends its connection now. Its password stops working');
     expect(await axeProblems()).toEqual([]);
     await click('Cancel', dialog);
     expect(bridge.argsOf('devices.revoke')).toEqual([]);
     await click('Revoke');
-    await click('Revoke', screen.getByRole('alertdialog'));
+    await click('Revoke', screen.getByRole('dialog'));
     expect(bridge.argsOf('devices.revoke')).toEqual([{ id: 'd1' }]);
   });
 
@@ -104,7 +104,7 @@ describe('the devices page', () => {
     const { send } = await show(aBridge(), <App />, { page: 'devices' });
     await click('lamp');
     await click('New password');
-    await click('Make new password', screen.getByRole('alertdialog'));
+    await click('Make new password', screen.getByRole('dialog'));
     expect(screen.getByText('Waiting for it to connect…')).toBeTruthy();
     await send({ kind: 'devices', changed: [{ ...lamp, connected: false }], removed: [] });
     await send({ kind: 'devices', changed: [lamp], removed: [] });

@@ -1,6 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { TopicTotals } from '../../../electron/contract/topics.ts';
-import { byteSize } from '../../format.ts';
+import { byteSize, classes } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import styles from './totals-line.module.css';
 
@@ -8,14 +8,17 @@ import styles from './totals-line.module.css';
 export function TotalsLine({ totals }: { totals: TopicTotals }) {
   const { droppedTopics, droppedMessages, droppedValues } = totals;
   const dropped = droppedTopics + droppedMessages + droppedValues;
+  // Old values that made room for new ones are the normal course of things; topics that found no room are not.
+  const isAlarming = droppedTopics + droppedMessages > 0;
   const words = strings.topics;
   return (
     <div className={styles.totals}>
       <span>{words.memory(byteSize(totals.bytes), byteSize(totals.budget))}</span>
       {dropped > 0 && (
-        <details className={styles.dropped}>
+        <details className={classes(styles.dropped, isAlarming && styles.alarming)}>
           <summary>
-            <TriangleAlert size={14} /> {words.dropped(dropped)}
+            {isAlarming && <TriangleAlert size={14} />}
+            {words.dropped(dropped)}
           </summary>
           <p>{words.droppedDetail(droppedTopics, droppedMessages, droppedValues)}</p>
         </details>
