@@ -75,14 +75,14 @@ test('what one client publishes, another reads, with hostile names and payloads 
   const reader = await mosquittoSub({ ...login, clientId: 'reader' }, '#');
   home.later(reader.stop);
   const payload = '<script>document.title="owned"</script>';
-  expect((await mosquittoPub({ ...login, clientId: 'writer' }, 'attic/<b>x</b>', payload, ['-q', '2', '-r'])).code).toBe(0);
+  expect((await mosquittoPub({ ...login, clientId: 'writer' }, 'attic/<b>x', payload, ['-q', '2', '-r'])).code).toBe(0);
   await reader.message((message) => message.payload === payload);
   const late = await mosquittoSub({ ...login, clientId: 'late' }, 'attic/#');
   home.later(late.stop);
   await late.message((message) => message.payload === payload);
 
   await goTo(window, 'Topics');
-  const row = window.getByRole('treeitem', { name: /<b>x<\/b>/ });
+  const row = window.getByRole('treeitem', { name: /<b>x/ });
   await expect(row).toContainText(payload);
   await row.click();
   await expect(window.getByText(payload).last()).toBeVisible();

@@ -1,0 +1,84 @@
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { expect, type Page } from '@playwright/test';
+import type { EmonEsp } from '../devices/emonesp.ts';
+import { cardOf, closeMainWindow, goTo, isIn, mayOpenPort80, openMainWindow, switchPairingOn, test } from './support/home.ts';
+
+const folder = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url));
+const THEMES = ['light', 'dark'] as const;
+
+/** A picture of the page in both themes: `<name>-light.png` and `<name>-dark.png`. */
+async function picture(window: Page, name: string): Promise<void> {
+  mkdirSync(folder, { recursive: true });
+  for (const colorScheme of THEMES) {
+    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await window.screenshot({ path: `${folder}${name}-${colorScheme}.png` });
+  }
+}
+
+/** A day's curve, so that the chart shows what people's charts show. */
+function publishCurve(device: EmonEsp, key: string, middle: number, swing: number, count: number): void {
+  for (let step = 0; step < count; step++) device.publish(key, (middle + swing * Math.sin(step / 9) + (step % 5) / 10).toFixed(1));
+}
+
+test('every page is seen in light and dark, empty and in use', async ({ home }) => {
+  test.setTimeout(120_000);
+  test.skip(!mayOpenPort80, "a device's web page, which tells its name, is on port 80, which only root may open here");
+  const app = await home.launch();
+  const { window } = app;
+  for (const page of ['Inbox', 'Devices', 'Topics', 'Activity', 'Settings'] as const) {
+    await goTo(window, page);
+    await picture(window, `empty-${page.toLowerCase()}`);
+  }
+
+  const device = (last: number, nodeName: string, type: string, generation: '3.0' | '3.1') =>
+    home.emonEsp(app, { address: `127.0.0.${last}`, webPort: 80, chipId: 10_684_300 + last, nodeName, type, generation });
+  const plug = await device(41, 'smartplug4321', 'smartplug', '3.0');
+  const heater = await device(42, 'hpmon1207', 'hpmon', '3.1');
+  await goTo(window, 'Inbox');
+  await switchPairingOn(window);
+  for (const name of ['smartplug4321', 'hpmon1207']) await cardOf(window, name).getByRole('button', { name: 'Allow' }).click();
+  await Promise.all([isIn(plug), isIn(heater)]);
+  await device(43, 'espwifi1234', 'espwifi', '3.1');
+  await device(44, 'wifirelay88', 'wifirelay', '3.0');
+  await expect(cardOf(window, 'wifirelay88')).toBeVisible();
+  await expect(cardOf(window, 'espwifi1234')).toBeVisible();
+  await cardOf(window, 'wifirelay88').getByRole('button', { name: 'Later' }).click();
+  await picture(window, 'inbox');
+
+  publishCurve(plug, 'power', 320, 90, 150);
+  publishCurve(plug, 'temperature', 41, 4, 20);
+  publishCurve(heater, 'flowT', 35.5, 6, 120);
+  publishCurve(heater, 'returnT', 29.5, 4, 120);
+  await goTo(window, 'Topics');
+  await window.getByRole('treeitem', { name: /^power / }).click();
+  await expect(window.getByRole('img', { name: /chart/i })).toBeVisible();
+  await window.waitForTimeout(500);
+  await picture(window, 'topics');
+  await goTo(window, 'Devices');
+  await window.getByRole('button', { name: 'smartplug4321', exact: true }).click();
+  await picture(window, 'devices');
+  await window.getByRole('button', { name: 'Add device' }).first().click();
+  await picture(window, 'add-device');
+  await window.getByRole('textbox', { name: 'Name' }).fill('Garage door');
+  await window.getByRole('button', { name: 'Create credential' }).click();
+  await expect(window.getByText('Waiting for its first connection')).toBeVisible();
+  await picture(window, 'credential');
+  await window.getByRole('button', { name: 'Done' }).click();
+  await goTo(window, 'Activity');
+  await picture(window, 'activity');
+
+  const main = await app.app.browserWindow(window);
+  await main.evaluate((browserWindow) => browserWindow.setContentSize(720, 480));
+  for (const page of ['Inbox', 'Devices', 'Topics', 'Activity', 'Settings'] as const) {
+    await goTo(window, page);
+    await picture(window, `small-${page.toLowerCase()}`);
+  }
+
+  await closeMainWindow(app);
+  await device(45, 'smartplug9', 'smartplug', '3.0');
+  const popup = await app.windowAt((url) => url.hash === '#popup');
+  await expect(cardOf(popup, 'smartplug9')).toBeVisible();
+  await picture(popup, 'popup');
+  await openMainWindow(app);
+});
