@@ -100,6 +100,14 @@ describe('the devices page', () => {
     expect(document.body.innerHTML).not.toContain(password);
   });
 
+  it('sees a connection that was over before the window heard of it', async () => {
+    const { send } = await show(aBridge(), <App />, { page: 'devices', isAddingDevice: true });
+    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'desk' } });
+    await click('Create credential');
+    await send({ kind: 'devices', changed: [aDevice({ id: 'new', name: 'desk', connected: false, lastSeenAt: 5_000 })], removed: [] });
+    expect(screen.getByText('Connected')).toBeTruthy();
+  });
+
   it('does not take the old connection for one made with the new password', async () => {
     const { send } = await show(aBridge(), <App />, { page: 'devices' });
     await click('lamp');

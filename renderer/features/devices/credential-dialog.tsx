@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import { useRef } from 'react';
 import type { NewCredential } from '../../../electron/contract/calls.ts';
+import type { Device } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
@@ -24,7 +25,7 @@ export function CredentialDialog({ credential, onClose }: { credential: FreshCre
   const topic = topicPrefix(publish);
   const words = strings.devices;
   const command = publishCommand({ host, port, userName, password: credential.password, topic: exampleTopic(publish) });
-  const isConnected = useConnectedSince(credential, device.connected);
+  const isConnected = useHasConnected(credential, device);
 
   return (
     <Dialog title={words.credentialTitle(device.name)} onClose={onClose}>
@@ -51,11 +52,14 @@ export function CredentialDialog({ credential, onClose }: { credential: FreshCre
 }
 
 /**
- * A device that was online with its old password is still shown as connected for an instant;
- * only a connection made after that counts.
+ * Whether the new credential has been used. A short connection may be over before this window hears of it, so of a
+ * new device any sign of life counts. A device that was online with its old password is still shown as connected
+ * for an instant; of that one, only a connection made after it was gone counts.
  */
-function useConnectedSince(credential: FreshCredential, connected: boolean): boolean {
-  const wasOffline = useRef(!credential.device.connected);
+function useHasConnected({ device: before, isNew }: FreshCredential, { connected, lastSeenAt }: Device): boolean {
+  const wasOffline = useRef(!before.connected);
+  const hasConnected = useRef(false);
   if (!connected) wasOffline.current = true;
-  return connected && wasOffline.current;
+  if ((connected && wasOffline.current) || (isNew && lastSeenAt !== null)) hasConnected.current = true;
+  return hasConnected.current;
 }
