@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import { cardOf, goTo, switchPairingOn, test } from './support/home.ts';
@@ -16,8 +17,7 @@ function startDevice(host: Host, ...flags: string[]) {
   const args = [program, `--address=${host.address}`, '--poll-ms=1000', ...flags];
   const child = host.spawn(electron, args, { ...process.env, ELECTRON_RUN_AS_NODE: '1' });
   const events: { event: string; [detail: string]: unknown }[] = [];
-  if (!child.stdout || !child.stdin) throw new Error('the device has no pipes');
-  createInterface({ input: child.stdout }).on('line', (line) => events.push(JSON.parse(line)));
+  createInterface({ input: child.stdout as Readable }).on('line', (line) => events.push(JSON.parse(line)));
   return {
     events,
     names: () => events.map(({ event }) => event),
@@ -71,7 +71,7 @@ test.describe('hub and device on two machines', () => {
     network.hub.exec('ip', 'address', 'add', 'fd77::1/64', 'dev', network.hub.interface, 'nodad');
     network.device.exec('ip', 'address', 'add', 'fd77::2/64', 'dev', network.device.interface, 'nodad');
     const app = await home.launch({ namespace: network.hub.namespace, args: LAN });
-    const script = `fetch('http://[fd77::1]/emoncms/device/auth/request.json').then(async (answer) => console.log(answer.status, await answer.text()))`;
+    const script = `fetch('http://[fd77::1]/emoncms/device/auth/request.json').then(async (answer) => process.stdout.write(answer.status + ' ' + (await answer.text())))`;
     const answer = network.device.exec(process.execPath, '-e', script);
     expect(answer.trim()).toBe('403 not from this network');
     await goTo(app.window, 'Activity');

@@ -5,6 +5,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
+import { fileURLToPath } from 'node:url';
 
 const namespace = process.env.TEST_NAMESPACE;
 const inNamespace = (command, args, stdio) => spawn('ip', ['netns', 'exec', namespace, command, ...args], { stdio });
@@ -23,7 +24,10 @@ async function offer(port) {
   server.unref();
 }
 
-const child = inNamespace(electron, process.argv.slice(2), ['inherit', 'inherit', 'pipe']);
+// Holds the app back until Playwright is there to see its first window; given a program of ours, Playwright leaves it out.
+const holdBack = fileURLToPath(new URL('../../../node_modules/playwright-core/lib/server/electron/loader.js', import.meta.url));
+
+const child = inNamespace(electron, ['-r', holdBack, ...process.argv.slice(2)], ['inherit', 'inherit', 'pipe']);
 child.stderr.on('data', async (data) => {
   for (const [, port] of data.toString().matchAll(/listening on ws:\/\/127\.0\.0\.1:(\d+)/g)) await offer(Number(port));
   process.stderr.write(data);

@@ -61,7 +61,7 @@ function host(namespace: string, address: string, name: string): Host {
     address,
     interface: name,
     exec: (command, ...args) => execFileSync('ip', [...inside, command, ...args], { encoding: 'utf8', timeout: 30_000 }),
-    spawn: (command, args, env = process.env) => spawn('ip', [...inside, command, ...args], { stdio: ['ignore', 'pipe', 'pipe'], env }),
+    spawn: (command, args, env = process.env) => spawn('ip', [...inside, command, ...args], { env }),
   };
 }
 
