@@ -42,12 +42,13 @@ export async function mosquittoSub(at: MqttAddress, topicFilter: string, more: s
   const messages: { topic: string; payload: string }[] = [];
   const watchers = new Set<() => void>();
   let rest = '';
-  let answered = false;
+  let answer: 'granted' | 'refused' | undefined;
   child.stdout?.on('data', (data: string) => {
     const lines = (rest + data).split('\n');
     rest = lines.pop() ?? '';
     for (const line of lines) {
-      if (/^Subscribed \(mid: \d+\)/.test(line)) answered = true;
+      const granted = /^Subscribed \(mid: \d+\): (\d+)/.exec(line)?.[1];
+      if (granted !== undefined) answer = granted === '128' ? 'refused' : 'granted';
       if (/^(Client \S* |Subscribed \(|All subscription requests were denied)/.test(line)) continue; // the log that -d asks for
       const space = line.indexOf(' ');
       messages.push({ topic: line.slice(0, space), payload: line.slice(space + 1) });
@@ -75,7 +76,8 @@ export async function mosquittoSub(at: MqttAddress, topicFilter: string, more: s
     return end;
   };
   try {
-    await until(() => (answered ? true : undefined), `subscribing to ${topicFilter}`, TIMEOUT_MS);
+    if ((await until(() => answer, `subscribing to ${topicFilter}`, TIMEOUT_MS)) === 'refused')
+      throw new Error('the subscription was refused');
   } catch (error) {
     await stop();
     throw error;
