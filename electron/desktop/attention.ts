@@ -72,6 +72,11 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
   });
 
   const refresh = () => {
+    // Looked at here like every other fact, because the window may have been closed before the hub was ready.
+    if (main.wasClosed() && !store.get().toldAboutTray) {
+      store.set({ toldAboutTray: true });
+      notice(GONE_TO_TRAY.title, GONE_TO_TRAY.text);
+    }
     tray.refresh();
     notifications.refresh();
     popup.refresh();
@@ -82,11 +87,6 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
     main.channel.tell({ kind: 'preferences', preferences: changed });
     popup.tell({ kind: 'preferences', preferences: changed });
     refresh();
-  });
-  main.onHiddenByClose(() => {
-    if (store.get().toldAboutTray) return;
-    store.set({ toldAboutTray: true });
-    notice(GONE_TO_TRAY.title, GONE_TO_TRAY.text);
   });
   refresh();
 

@@ -16,8 +16,8 @@ export interface MainWindow {
   isWatched(): boolean;
   channel: WindowChannel;
   onChange(listener: () => void): void;
-  /** The person closed it: it went to the tray. */
-  onHiddenByClose(listener: () => void): void;
+  /** The person closed it, and it went to the tray. */
+  wasClosed(): boolean;
   /** Writes down where it is, and really closes it. */
   end(): void;
 }
@@ -34,7 +34,6 @@ interface Needs {
 export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): MainWindow {
   const saved = store.get().window;
   const listeners = new Set<() => void>();
-  const closeListeners = new Set<() => void>();
 
   const window = new BrowserWindow({
     ...placeWindow(
@@ -53,29 +52,37 @@ export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): Ma
     ...(icon && { icon }),
   });
   const channel = ipc.admit(window.webContents);
+  /** Before that it is not maximised yet, whatever it was. */
   let shownOnce = false;
+  /** Its page is loading, and then it opens. */
+  let aboutToOpen = !hidden;
+  /** By the person, since it was last shown. */
+  let closed = false;
 
   function show() {
     if (window.isDestroyed()) return;
     if (saved?.maximised && !shownOnce) window.maximize();
     shownOnce = true;
+    aboutToOpen = false;
+    closed = false;
     if (window.webContents.isCrashed()) window.webContents.reload();
     if (window.isMinimized()) window.restore();
     window.show();
     window.focus();
   }
 
-  if (!hidden) window.once('ready-to-show', () => shownOnce || show());
-  window.on('page-title-updated', (event) => event.preventDefault());
-  window.on('close', (event) => {
-    event.preventDefault();
-    window.hide();
-    for (const listener of closeListeners) listener();
-  });
-
   const changed = () => {
     for (const listener of listeners) listener();
   };
+  window.once('ready-to-show', () => aboutToOpen && show());
+  window.on('page-title-updated', (event) => event.preventDefault());
+  window.on('close', (event) => {
+    event.preventDefault();
+    aboutToOpen = false;
+    closed = true;
+    window.hide();
+    changed();
+  });
   // One by one, because Electron types each event apart.
   window.on('show', changed);
   window.on('hide', changed);
@@ -84,7 +91,7 @@ export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): Ma
   window.on('focus', changed);
   window.on('blur', changed);
 
-  const savePlace = rememberPlace(window, store, () => shownOnce);
+  const savePlace = rememberPlace(window, store, () => (shownOnce ? window.isMaximized() : Boolean(saved?.maximised)));
   reloadAfterCrash(window);
   const paint = () => window.isDestroyed() || window.setBackgroundColor(backgroundColor());
   nativeTheme.on('updated', paint);
@@ -92,7 +99,7 @@ export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): Ma
   void load(window, '');
 
   // While it is about to open for the first time it counts as visible, so that no pop-up flashes up before it.
-  const isVisible = () => !window.isDestroyed() && ((!hidden && !shownOnce) || (window.isVisible() && !window.isMinimized()));
+  const isVisible = () => !window.isDestroyed() && (aboutToOpen || (window.isVisible() && !window.isMinimized()));
   return {
     open: (page) => {
       if (page) channel.tell({ kind: 'navigate', page });
@@ -102,7 +109,7 @@ export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): Ma
     isWatched: () => isVisible() && window.isFocused(),
     channel,
     onChange: (listener) => listeners.add(listener),
-    onHiddenByClose: (listener) => closeListeners.add(listener),
+    wasClosed: () => closed,
     end: () => {
       savePlace();
       // Unlike close(), this does not ask.
@@ -122,12 +129,15 @@ export async function load(window: BrowserWindow, hash: string): Promise<void> {
 /** What is behind the page until it has drawn itself, so that nothing flashes. The same as in the renderer's styles. */
 export const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#191714' : '#f7f4ef');
 
-function rememberPlace(window: BrowserWindow, store: DesktopStore, wasShown: () => boolean): () => void {
+/** Writes down where the window is when it has come to rest, or when the function that this returns is called. */
+function rememberPlace(window: BrowserWindow, store: DesktopStore, isMaximised: () => boolean): () => void {
   let timer: NodeJS.Timeout | undefined;
   const save = () => {
+    // A window that nobody moved keeps what is written: its display may just not be plugged in today.
+    if (timer === undefined || window.isDestroyed()) return;
     clearTimeout(timer);
-    if (!wasShown() || window.isDestroyed()) return;
-    store.set({ window: { ...window.getNormalBounds(), maximised: window.isMaximized() } });
+    timer = undefined;
+    store.set({ window: { ...window.getNormalBounds(), maximised: isMaximised() } });
   };
   const later = () => {
     clearTimeout(timer);

@@ -3,15 +3,30 @@ import { app } from 'electron';
 /** Ends the app in order, however it is asked to: menu, tray, session end, SIGTERM, Ctrl-C. Must run once Electron is ready. */
 export function quitInOrder(stop: () => Promise<void>): void {
   let stopping = false;
+  let signalled = false;
   app.on('before-quit', (event) => {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
     stop()
       .catch((error: unknown) => console.error('Stopping failed:', error))
-      .finally(() => app.exit(0));
+      .finally(() => (signalled ? exitUnderSignals() : app.exit(0)));
   });
-  takeSignals(() => app.quit());
+  takeSignals(() => {
+    signalled = true;
+    app.quit();
+  });
+}
+
+/**
+ * Electron takes our signal handlers away some 50 ms before its process ends, and one more signal in that time would turn
+ * a clean end into a kill. Whoever sends one signal may send two, so here the process ends as soon as the windows are gone.
+ * What is left out has nothing of ours to store, apart from the lock: that is given back first.
+ */
+function exitUnderSignals(): void {
+  app.releaseSingleInstanceLock();
+  app.once('quit', () => (process as NodeJS.Process & { reallyExit?(code: number): never }).reallyExit?.(0));
+  app.exit(0);
 }
 
 /** Until {@link quitInOrder} there is nothing to store yet, and a signal ends the app at once. */
