@@ -1,4 +1,5 @@
-import { type BusConnection, startSessionBus, type Variant } from './session-bus.ts';
+import type { Variant } from './dbus-wire.ts';
+import { type BusConnection, startSessionBus } from './session-bus.ts';
 
 export interface ShownNotification {
   id: number;
