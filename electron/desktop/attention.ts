@@ -39,7 +39,7 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
     waiting: () => view.waiting().map((request) => request.id),
   });
   const notice = (title: string, text: string) => {
-    if (main.isVisible()) main.channel.tell({ kind: 'notice', title, text });
+    if (main.isVisible()) main.warn(title, text);
     else popup.notice(title, text);
   };
   /** Passes a wish on to the hub; a refusal is shown, in the hub's own words. */

@@ -3,7 +3,7 @@ export const HUB_STOP_MS = 4_000;
 
 /** At most one notification in this time; what comes sooner is grouped into the next. */
 export const NOTIFICATION_GAP_MS = 5_000;
-/** Notifications that are kept at once, so that they can be withdrawn. */
+/** Notifications on screen at once; one more withdraws the oldest. */
 export const NOTIFICATIONS_HELD = 20;
 /** Characters of a device's name in notifications, the tray and the like. */
 export const NAME_LENGTH = 64;

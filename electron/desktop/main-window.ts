@@ -1,10 +1,11 @@
-import { BrowserWindow, nativeTheme, screen } from 'electron';
+import { BrowserWindow, dialog, nativeTheme, screen } from 'electron';
 import type { Page } from '../contract/desktop.ts';
 import type { DesktopStore } from './desktop-store.ts';
 import type { IpcRegistrar, WindowChannel } from './ipc.ts';
-import { PAGE_RELOAD_MS, WINDOW, WINDOW_SAVE_MS } from './limits.ts';
+import { WINDOW } from './limits.ts';
+import { backgroundColor, load, reloadAfterCrash } from './page.ts';
+import { rememberPlace } from './remember-place.ts';
 import { webPreferences } from './security.ts';
-import { ORIGIN } from './trust.ts';
 import { placeWindow } from './window-state.ts';
 
 export interface MainWindow {
@@ -14,6 +15,8 @@ export interface MainWindow {
   isVisible(): boolean;
   /** The person looks at it. */
   isWatched(): boolean;
+  /** Says that something did not work, for the person to close. */
+  warn(title: string, text: string): void;
   channel: WindowChannel;
   onChange(listener: () => void): void;
   /** The person closed it, and it went to the tray. */
@@ -107,6 +110,7 @@ export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): Ma
     },
     isVisible,
     isWatched: () => isVisible() && window.isFocused(),
+    warn: (title, text) => void dialog.showMessageBox(window, { type: 'warning', title: 'Porchlight', message: title, detail: text }),
     channel,
     onChange: (listener) => listeners.add(listener),
     wasClosed: () => closed,
@@ -116,49 +120,4 @@ export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): Ma
       window.destroy();
     },
   };
-}
-
-/** Loads our page; `hash` says which of its faces. */
-export async function load(window: BrowserWindow, hash: string): Promise<void> {
-  await window.loadURL(`${ORIGIN}/index.html${hash}`).catch((error: unknown) => {
-    // A window that is closed while it loads is no fault.
-    if (!window.isDestroyed()) console.error('The page could not be loaded:', error);
-  });
-}
-
-/** What is behind the page until it has drawn itself, so that nothing flashes. The same as in the renderer's styles. */
-export const backgroundColor = () => (nativeTheme.shouldUseDarkColors ? '#191714' : '#f7f4ef');
-
-/** Writes down where the window is when it has come to rest, or when the function that this returns is called. */
-function rememberPlace(window: BrowserWindow, store: DesktopStore, isMaximised: () => boolean): () => void {
-  let timer: NodeJS.Timeout | undefined;
-  const save = () => {
-    // A window that nobody moved keeps what is written: its display may just not be plugged in today.
-    if (timer === undefined || window.isDestroyed()) return;
-    clearTimeout(timer);
-    timer = undefined;
-    store.set({ window: { ...window.getNormalBounds(), maximised: isMaximised() } });
-  };
-  const later = () => {
-    clearTimeout(timer);
-    timer = setTimeout(save, WINDOW_SAVE_MS);
-  };
-  window.on('resize', later);
-  window.on('move', later);
-  window.on('maximize', later);
-  window.on('unmaximize', later);
-  return save;
-}
-
-/** The hub runs on while a page crashes; a fresh page finds everything as it was. */
-function reloadAfterCrash(window: BrowserWindow): void {
-  let last = Number.NEGATIVE_INFINITY;
-  window.webContents.on('render-process-gone', (_event, { reason }) => {
-    if (reason === 'clean-exit' || window.isDestroyed()) return;
-    console.error(`The page ended: ${reason}.`);
-    const now = performance.now();
-    // Not within this event: Electron itself would crash.
-    if (now - last > PAGE_RELOAD_MS) setImmediate(() => window.isDestroyed() || window.webContents.reload());
-    last = now;
-  });
 }

@@ -73,7 +73,10 @@ export function makeNotifications({ waiting, quiet, known, open, allow, deny }: 
     // Held, because a notification that is collected loses its click.
     shown.set(notification, new Set(requests.map((request) => request.id)));
     const [oldest] = shown.keys();
-    if (oldest && shown.size > NOTIFICATIONS_HELD) shown.delete(oldest);
+    if (oldest && shown.size > NOTIFICATIONS_HELD) {
+      shown.delete(oldest);
+      oldest.close();
+    }
     notification.show();
   }
 

@@ -2,7 +2,7 @@ import { BrowserWindow, screen } from 'electron';
 import type { DesktopUpdate } from '../contract/desktop.ts';
 import type { IpcRegistrar, WindowChannel } from './ipc.ts';
 import { NOTICE_MS } from './limits.ts';
-import { backgroundColor, load } from './main-window.ts';
+import { backgroundColor, load } from './page.ts';
 import { type PopupFace, popupFace, popupPlace } from './popup-policy.ts';
 import { webPreferences } from './security.ts';
 

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { expect } from '@playwright/test';
 import { cardOf, closeMainWindow, goTo, hasAsked, switchPairingOn, test } from './support/home.ts';
 import type { RunningApp } from './support/launch-app.ts';
@@ -83,6 +84,40 @@ test('Quit in the tray ends the app in order', async ({ home }) => {
   // The app may be gone before it answers.
   await tray.choose('Quit').catch(() => {});
   expect(await exited).toEqual([0, null]);
+});
+
+test('a wish that the hub refuses is answered in words, wherever the person is', async ({ home }) => {
+  const taken = createServer();
+  home.later(() => taken.close());
+  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+  const { port } = taken.address() as AddressInfo;
+  const notifier = await startStatusNotifier();
+  home.later(() => notifier.stop());
+  const app = await home.launch({ env: notifier.env, args: [`--emonesp-port=${port}`] });
+  const tray = await notifier.item();
+
+  await expect.poll(() => mainIsVisible(app)).toBe(true);
+  // A native message box waits for a person, so it is caught.
+  const asked = app.app.evaluate(
+    ({ dialog }) =>
+      new Promise<string>((resolve) => {
+        const box = async (...[, options]: [unknown, Electron.MessageBoxOptions]) => {
+          resolve(`${options.message}: ${options.detail}`);
+          return { response: 0, checkboxChecked: false };
+        };
+        dialog.showMessageBox = box as typeof dialog.showMessageBox;
+      }),
+  );
+  // One after the other: when this is answered, the catch is in place.
+  await app.app.evaluate(() => {});
+  await tray.choose('Pair EmonESP devices');
+  expect(await asked).toMatch(new RegExp(`^That did not work: .*${port}`));
+
+  await closeMainWindow(app);
+  await tray.choose('Pair EmonESP devices');
+  const notice = await app.windowAt((url) => url.hash === '#popup');
+  await expect(notice.getByRole('heading', { name: 'That did not work' })).toBeVisible();
+  await expect.poll(async () => (await tray.menu())[2]).toMatchObject({ label: 'Pair EmonESP devices', checked: false });
 });
 
 test('without a tray on this desktop the app runs, and starting it again brings the window back', async ({ home }) => {
