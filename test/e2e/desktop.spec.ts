@@ -123,6 +123,22 @@ test('the window comes back where and as large as it was', async ({ home }) => {
   expect(await main.evaluate((window) => window.getBounds())).toEqual(bounds);
 });
 
+test('a page that crashes is loaded anew, and the app stays', async ({ home }) => {
+  const { app, window } = await home.launch();
+  await expect(window.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
+  const main = await app.browserWindow(window);
+  await main.evaluate(({ webContents }) => {
+    const gone = new Promise((resolve) => webContents.once('render-process-gone', resolve));
+    webContents.forcefullyCrashRenderer();
+    return gone.then(() => {});
+  });
+  const heading = () =>
+    main.evaluate(({ webContents }) =>
+      webContents.isCrashed() ? 'crashed' : webContents.executeJavaScript('document.querySelector("h1")?.textContent'),
+    );
+  await expect.poll(heading).toBe('Inbox');
+});
+
 test('the theme chosen in Settings holds over a restart', async ({ home }) => {
   const first = await home.launch();
   // Without this, the test's own way into the page would answer for the system.
