@@ -2,12 +2,14 @@ import { useEffect, useRef } from 'react';
 import styles from './app.module.css';
 import { Announcer } from './components/announcer.tsx';
 import { Navigation } from './components/navigation.tsx';
+import { SkipLink } from './components/skip-link.tsx';
 import { useApp } from './context.tsx';
 import { ActivityPage } from './features/activity/activity-page.tsx';
 import { DevicesPage } from './features/devices/devices-page.tsx';
 import { InboxPage } from './features/inbox/inbox-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { TopicsPage } from './features/topics/topics-page.tsx';
+import { useFocusRescue } from './use-focus-rescue.ts';
 
 const pages = { inbox: InboxPage, devices: DevicesPage, topics: TopicsPage, activity: ActivityPage, settings: SettingsPage };
 
@@ -16,6 +18,7 @@ export function App() {
   const page = useApp((state) => state.page);
   const shown = useRef(page);
   const Current = pages[page];
+  useFocusRescue();
 
   // A change of page that took the focus away with the old page would strand people who use the keyboard.
   useEffect(() => {
@@ -26,6 +29,7 @@ export function App() {
 
   return (
     <div className={styles.app}>
+      <SkipLink />
       <Navigation />
       <main className={styles.main}>
         <Current />

@@ -30,8 +30,25 @@ export function duration(seconds: number): string {
 export const fullTime = (at: number): string => stamps.format(at);
 const minutes = new Intl.DateTimeFormat(strings.locale, { hour: '2-digit', minute: '2-digit', hour12: false });
 
-/** A time for an axis whose marks are `step` seconds apart. */
-export const axisTime = (at: number, step: number): string => (step < 60 ? clocks : minutes).format(at);
+const shortDays = new Intl.DateTimeFormat(strings.locale, { day: 'numeric', month: 'short' });
+const fractions = ([1, 2, 3] as const).map(
+  (fractionalSecondDigits) =>
+    new Intl.DateTimeFormat(strings.locale, {
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      fractionalSecondDigits,
+      hour12: false,
+    }),
+);
+
+/** A time for an axis whose marks are `step` seconds apart: just fine enough that no two marks read the same. */
+export function axisTime(at: number, step: number): string {
+  const digits = Math.min(3, Math.ceil(-Math.log10(step) - 1e-9));
+  if (digits > 0) return (fractions[digits - 1] ?? clocks).format(Math.round(at));
+  if (step < 60) return clocks.format(at);
+  return (step < DAY / SECOND ? minutes : shortDays).format(at);
+}
 export const clockTime = (at: number): string => clocks.format(at);
 export const wholeNumber = (value: number): string => numbers.format(value);
 

@@ -20,6 +20,12 @@ export const foldedRequests = (requests: Request[]): Request[] =>
 export const sortedDevices = (devices: Device[]): Device[] =>
   [...devices].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }) || a.id.localeCompare(b.id));
 
+/** The port of a listener as people set it; where any free port was wanted, the one that it got. */
+export function portInUse({ listeners, settings }: HubStatus, name: 'mqtt' | 'emonesp'): number {
+  const wanted = name === 'mqtt' ? settings.mqttPort : settings.emonespPort;
+  return wanted === 0 ? (listeners.find((listener) => listener.name === name)?.port ?? 0) : wanted;
+}
+
 /** Where a device reaches the broker. */
 export function brokerAddress(hub: HubStatus): { host: string; port: number } {
   const listener = hub.listeners.find((each) => each.name === 'mqtt');

@@ -6,14 +6,21 @@ interface ButtonProps extends Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'cla
   look?: 'plain' | 'primary' | 'danger' | 'quiet';
   submit?: boolean;
   small?: boolean;
+  /** Its action is under way: it answers no click, but keeps the focus, which a disabled button would lose. */
+  busy?: boolean;
   icon?: ReactNode;
   ref?: Ref<HTMLButtonElement>;
 }
 
 /** A button of the house. */
-export function Button({ look = 'plain', submit = false, small = false, icon, children, ...rest }: ButtonProps) {
+export function Button({ look = 'plain', submit = false, small = false, busy = false, icon, children, ...rest }: ButtonProps) {
   return (
-    <button {...rest} type={submit ? 'submit' : 'button'} className={classes(styles.button, styles[look], small && styles.small)}>
+    <button
+      {...rest}
+      {...(busy && { 'aria-disabled': true, onClick: (event) => event.preventDefault() })}
+      type={submit ? 'submit' : 'button'}
+      className={classes(styles.button, styles[look], small && styles.small, busy && styles.busy)}
+    >
       {icon}
       {children}
     </button>

@@ -26,7 +26,7 @@ export function ConfirmDialog({ title, text, action, onConfirm, onClose }: Confi
         </Button>
         <Button
           look="danger"
-          disabled={confirm.busy}
+          busy={confirm.busy}
           onClick={async () => {
             if (await confirm.run(onConfirm)) onClose();
           }}

@@ -30,7 +30,7 @@ export function ListenerProblems() {
         ))}
         <Problem text={retry.problem} />
       </div>
-      <Button disabled={retry.busy} onClick={() => retry.run(() => client.call('listeners.retry', {}))}>
+      <Button busy={retry.busy} onClick={() => retry.run(() => client.call('listeners.retry', {}))}>
         {strings.listeners.retry}
       </Button>
     </section>

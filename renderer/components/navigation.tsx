@@ -20,6 +20,7 @@ export function Navigation() {
   const page = useApp((state) => state.page);
   const waiting = useApp((state) => waitingRequests(state.requests).length);
   const hub = useApp((state) => state.hub);
+  const { hubName } = hub.settings;
   const goTo = useGoTo();
   const broker = hub.listeners.find((listener) => listener.name === 'mqtt');
   const isOpen = broker?.state === 'open';
@@ -29,9 +30,11 @@ export function Navigation() {
         <Lantern size={26} />
         <span className={styles.names}>
           <span className={styles.product}>{strings.app.name}</span>
-          <span className={styles.hub} title={hub.settings.hubName}>
-            {hub.settings.hubName}
-          </span>
+          {hubName !== strings.app.name && (
+            <span className={styles.hub} title={hubName}>
+              {hubName}
+            </span>
+          )}
         </span>
       </div>
       <ul className={styles.items}>

@@ -1,5 +1,5 @@
 import { ArrowLeft, X } from 'lucide-react';
-import { type ReactNode, useEffect, useRef } from 'react';
+import { type ReactNode, useLayoutEffect, useRef } from 'react';
 import { strings } from '../strings/index.ts';
 import { IconButton } from './button.tsx';
 import styles from './split-view.module.css';
@@ -13,54 +13,56 @@ interface SplitViewProps {
   onClose: () => void;
 }
 
-/** A list with the details of one of its lines beside it, or over it where there is no room. */
+/** A list with the details of one of its lines beside it, or over it where there is no room. Escape closes the details. */
 export function SplitView({ children, side, sideLabel, closeLabel, onClose }: SplitViewProps) {
+  const isOpen = Boolean(side);
+  const panel = useRef<HTMLElement>(null);
+  const lastInList = useRef<HTMLElement | null>(null);
+
+  const wasOpen = useRef(false);
+  useLayoutEffect(() => {
+    const element = panel.current;
+    // Where the details cover the list, the focus must not stay below them.
+    if (isOpen && element && getComputedStyle(element).position === 'absolute') element.querySelector('button')?.focus();
+    // Details that took the focus with them give it back to where it came from.
+    if (!isOpen && wasOpen.current && document.activeElement === document.body && lastInList.current?.isConnected)
+      lastInList.current.focus();
+    wasOpen.current = isOpen;
+  }, [isOpen]);
+
   return (
     <div className={styles.frame}>
-      <div className={styles.split}>
-        <div className={styles.main}>{children}</div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: hears the Escape of the controls inside */}
+      <div
+        className={styles.split}
+        onKeyDown={(event) => {
+          if (isOpen && event.key === 'Escape' && !(event.target instanceof Element && event.target.closest('dialog'))) onClose();
+        }}
+      >
+        {/* biome-ignore lint/a11y/noStaticElementInteractions: remembers which of the controls inside had the focus */}
+        <div
+          className={styles.main}
+          onFocus={(event) => {
+            lastInList.current = event.target;
+          }}
+        >
+          {children}
+        </div>
         {side && (
-          <Side label={sideLabel} closeLabel={closeLabel} onClose={onClose}>
+          <section ref={panel} className={styles.side} aria-label={sideLabel}>
+            <div className={styles.close}>
+              <IconButton label={closeLabel} onClick={onClose}>
+                <ArrowLeft size={18} className={styles.backIcon} />
+                <X size={18} className={styles.closeIcon} />
+              </IconButton>
+              <span className={styles.backWord} aria-hidden="true">
+                {strings.common.back}
+              </span>
+            </div>
             {side}
-          </Side>
+          </section>
         )}
       </div>
     </div>
-  );
-}
-
-function Side({ label, closeLabel, onClose, children }: { label: string; closeLabel: string; onClose: () => void; children: ReactNode }) {
-  const section = useRef<HTMLElement>(null);
-
-  useEffect(() => {
-    const element = section.current;
-    const opener = document.activeElement;
-    // Where the details cover the list, the focus must not stay below them.
-    if (element && getComputedStyle(element).position === 'absolute') element.querySelector('button')?.focus();
-    return () => {
-      if (document.activeElement === document.body && opener instanceof HTMLElement && opener.isConnected) opener.focus();
-    };
-  }, []);
-
-  return (
-    <section
-      ref={section}
-      className={styles.side}
-      aria-label={label}
-      onKeyDown={(event) => {
-        if (event.key === 'Escape' && !(event.target instanceof Element && event.target.closest('dialog'))) onClose();
-      }}
-    >
-      <div className={styles.close}>
-        <IconButton label={closeLabel} onClick={onClose}>
-          <ArrowLeft size={18} className={styles.backIcon} />
-          <X size={18} className={styles.closeIcon} />
-        </IconButton>
-        <span className={styles.backWord} aria-hidden="true">
-          {strings.common.back}
-        </span>
-      </div>
-      {children}
-    </section>
   );
 }

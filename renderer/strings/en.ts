@@ -8,6 +8,7 @@ export const en = {
   app: {
     name: 'Porchlight',
     navigation: 'Pages',
+    skip: 'Skip to the page',
     waiting: (count: number) => plural(count, 'device waits for you', 'devices wait for you'),
     wouldLikeToConnect: (name: string) => `${name} would like to connect.`,
     brokerOpen: 'Broker open at',
@@ -74,7 +75,7 @@ export const en = {
     deny: 'Deny',
     denyHint: 'Not now. It may ask again after 10 minutes of silence',
     ignore: 'Ignore',
-    ignoreHint: 'Never ask me about it again. You can undo this below',
+    ignoreHint: 'Never ask me about it again. You can undo this under Quiet devices',
     later: 'Later',
     laterHint: 'Fold this card away. The device goes on waiting',
     allowed: (left: string) => `Waiting for it to fetch its credential… ${left} left`,
@@ -96,6 +97,7 @@ export const en = {
         'Every EmonESP that hears it switches its MQTT server to this computer at once. That includes devices that belong to another base station (an emonPi or emonBase): they stop reporting there until you set them back.',
       advice: 'Turn it on only to add devices. It turns itself off after 10 minutes.',
       left: (left: string) => `On. Turns itself off in ${left}`,
+      otherPort: (port: number) => `The broker is on port ${port}. EmonESP firmware before 3.0 only knows 1883 and cannot pair.`,
     },
     push: {
       title: 'Send settings to a device by address',
@@ -245,7 +247,7 @@ export const en = {
     mqttPortHint: 'Usually 1883. Devices that you let in before need the new port when you change it.',
     emonespPort: 'Pairing port',
     emonespPortHint: 'EmonESP devices only ask on port 80. On any other port they cannot find Porchlight by themselves.',
-    portWrong: 'Write a whole number from 0 to 65535. 0 picks any free port.',
+    portWrong: 'Write a whole number from 1 to 65535.',
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     themeHint: 'How this window looks.',

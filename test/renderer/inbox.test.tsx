@@ -73,10 +73,50 @@ describe('the inbox', () => {
     expect(within(card('kitchen-plug')).queryByRole('button', { name: 'Allow' })).toBeNull();
   });
 
-  it('leads from a device that is in to its readings', async () => {
-    const { store } = await show(bridgeWith([aRequest({ state: 'connected' })]), <App />);
+  it('leads from a device that is in to its newest reading', async () => {
+    const { store, send } = await show(bridgeWith([aRequest({ state: 'connected', deviceId: 'd1' })]), <App />);
+    await send({ kind: 'devices', changed: [aDevice({ id: 'd1', topics: ['emon/plug/power', 'emon/plug/volt'] })], removed: [] });
     fireEvent.click(button('See its readings'));
-    expect(store.getState().page).toBe('topics');
+    const { page, topics } = store.getState();
+    expect(page).toBe('topics');
+    expect(topics).toMatchObject({ selected: 'emon/plug/power', expanded: ['emon', 'emon/plug'] });
+  });
+
+  it('leads from a device that said nothing yet to the page alone', async () => {
+    const { store } = await show(bridgeWith([aRequest({ state: 'connected', deviceId: 'known' })]), <App />);
+    fireEvent.click(button('See its readings'));
+    expect(store.getState()).toMatchObject({ page: 'topics', topics: { selected: null } });
+  });
+
+  it('makes one line of a settled request, in the same card', async () => {
+    const { send } = await show(bridgeWith([aRequest({ state: 'allowed' })]), <App />);
+    const before = card('kitchen-plug');
+    before.focus();
+    await send({ kind: 'requests', changed: [aRequest({ state: 'connected' })], removed: [] });
+    expect(document.activeElement).toBe(before);
+    expect(before.textContent).not.toContain('192.168.1.40');
+    expect(before.textContent).toContain('It is in.');
+  });
+
+  it('says who cannot pair while the broker is on an unusual port', async () => {
+    const on = (port: number, state: 'open' | 'failed') => aHub({ listeners: [{ name: 'mqtt', port, state, problem: null }] });
+    const { send } = await show(bridgeWith([]), <App />);
+    const words = 'The broker is on port 1884. EmonESP firmware before 3.0 only knows 1883 and cannot pair.';
+    expect(screen.queryByText(/only knows 1883/)).toBeNull();
+    await send({ kind: 'hub', hub: on(1884, 'open') });
+    expect(screen.getByText(words)).toBeTruthy();
+    await send({ kind: 'hub', hub: on(1884, 'failed') });
+    expect(screen.queryByText(words)).toBeNull();
+  });
+
+  it('puts the focus on the heading when the button that had it is gone', async () => {
+    const quiet = { key: 'k', name: 'neighbour', address: '192.168.1.9', reason: 'ignored', since: 1, lastSeenAt: 2 } as const;
+    const { send } = await show(bridgeWith([]), <App />);
+    await send({ kind: 'quieted', quieted: [quiet] });
+    act(() => button('Undo').focus());
+    await send({ kind: 'quieted', quieted: [] });
+    await settle();
+    expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Inbox' }));
   });
 
   it('folds a request away and shows it again', async () => {
@@ -175,6 +215,9 @@ describe('the inbox', () => {
     const bridge = bridgeWith([], { listeners: [{ name: 'mqtt', port: 1883, state: 'failed', problem }] });
     await show(bridge, <App />);
     expect(screen.getByText(/Another program holds port 1883\..*mosquitto.*Stop it\./)).toBeTruthy();
+    fireEvent.click(button('Try again'));
+    // A button that were disabled meanwhile would lose the focus.
+    expect((button('Try again') as HTMLButtonElement).disabled).toBe(false);
     fireEvent.click(button('Try again'));
     await settle();
     expect(bridge.argsOf('listeners.retry')).toEqual([{}]);

@@ -49,6 +49,8 @@ describe('the pop-up', () => {
     const close = vi.spyOn(window, 'close').mockImplementation(() => undefined);
     fireEvent.click(screen.getByRole('button', { name: 'OK' }));
     expect(close).toHaveBeenCalledOnce();
+    fireEvent.keyDown(screen.getByRole('button', { name: 'OK' }), { key: 'Escape' });
+    expect(close).toHaveBeenCalledTimes(2);
     expect(await axeProblems()).toEqual([]);
   });
 });

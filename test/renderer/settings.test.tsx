@@ -12,9 +12,26 @@ describe('the settings page', () => {
     const bridge = new FakeBridge();
     await show(bridge, <App />, { page: 'settings' });
     fireEvent.change(port(), { target: { value: '99999' } });
-    expect(screen.getByRole('alert').textContent).toContain('whole number from 0 to 65535');
+    expect(screen.getByRole('alert').textContent).toContain('whole number from 1 to 65535');
     fireEvent.blur(port());
     await settle();
+    expect(bridge.argsOf('settings.change')).toEqual([]);
+  });
+
+  it('refuses port 0, and shows the port in use where any free one was wanted', async () => {
+    const hub = aHub({
+      settings: { hubName: 'Attic', bind: 'lan', mqttPort: 0, emonespPort: 0 },
+      listeners: [{ name: 'mqtt', port: 40123, state: 'open', problem: null }],
+    });
+    const bridge = new FakeBridge({ snapshot: () => ({ hub, requests: [], quieted: [], devices: [] }) });
+    await show(bridge, <App />, { page: 'settings' });
+    expect((port() as HTMLInputElement).value).toBe('40123');
+    expect(screen.queryByRole('alert')).toBeNull();
+    fireEvent.blur(port());
+    fireEvent.change(port(), { target: { value: '0' } });
+    fireEvent.blur(port());
+    await settle();
+    expect(screen.getByRole('alert').textContent).toContain('from 1 to 65535');
     expect(bridge.argsOf('settings.change')).toEqual([]);
   });
 

@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { TopicValue } from '../../electron/contract/topics.ts';
-import { initialTopics, VALUES_KEPT, withExpanded, withSelected, withView } from '../../renderer/features/topics/topics-state.ts';
+import {
+  initialTopics,
+  VALUES_KEPT,
+  withExpanded,
+  withRevealed,
+  withSelected,
+  withView,
+} from '../../renderer/features/topics/topics-state.ts';
 import { aRow, aView } from './fake-bridge.ts';
 
 const aValue = (seq: number): TopicValue => ({
@@ -29,6 +36,11 @@ describe('what the window knows of the topics', () => {
     expect(withView(initialTopics, aView([aRow({ path: 'big', children: 1_000 })])).expanded).toEqual([]);
     const touched = withExpanded(initialTopics, 'other', true);
     expect(withView(touched, aView([aRow({ path: 'lamp', children: 1 })])).expanded).toEqual(['other']);
+  });
+
+  it('opens every level above a topic that is revealed, beside what is open', () => {
+    const state = withRevealed({ ...initialTopics, expanded: ['shed'] }, '/emon//power');
+    expect(state).toMatchObject({ selected: '/emon//power', expanded: ['shed', '', '/emon', '/emon/'], touched: false });
   });
 
   it('keeps rows that did not change as the same objects', () => {

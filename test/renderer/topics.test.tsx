@@ -3,6 +3,7 @@ import { act, fireEvent, screen } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { TopicsQuery, TopicValue } from '../../electron/contract/topics.ts';
 import { App } from '../../renderer/app.tsx';
+import { withRevealed } from '../../renderer/features/topics/topics-state.ts';
 import { aRow, aView, FakeBridge } from './fake-bridge.ts';
 import { axeProblems, show } from './render.tsx';
 
@@ -99,6 +100,20 @@ describe('the topics page', () => {
     fireEvent.keyDown(screen.getByRole('tree'), { key: 'ArrowDown' });
     await send({ kind: 'topics', view: aView([aRow({ path: 'attic' }), ...rows]) });
     expect(activeRow()).toBe(row('temperature 21.5'));
+  });
+
+  it('puts the keyboard on a topic that was chosen elsewhere, once', async () => {
+    const bridge = new FakeBridge();
+    const { send, store } = await show(bridge, <App />);
+    const known = withRevealed(store.getState().topics, 'lamp/html');
+    await act(async () => store.setState({ page: 'topics', topics: known }));
+    expect(queries(bridge).at(-1)).toMatchObject({ expanded: ['lamp'], selected: 'lamp/html' });
+    await send({ kind: 'topics', view: aView(rows.slice(3)) });
+    await send({ kind: 'topics', view: aView(rows) });
+    expect(activeRow()).toBe(row(/^html/));
+    fireEvent.keyDown(screen.getByRole('tree'), { key: 'Home' });
+    await send({ kind: 'topics', view: aView([...rows]) });
+    expect(activeRow()).toBe(row('lamp'));
   });
 
   it('selects with the mouse, and a click on a level without a value opens it', async () => {

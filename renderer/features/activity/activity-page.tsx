@@ -53,7 +53,7 @@ export function ActivityPage() {
       )}
       {more && (
         <div className={styles.more}>
-          <Button disabled={older.busy} onClick={() => older.run(loadMore)}>
+          <Button busy={older.busy} onClick={() => older.run(loadMore)}>
             {words.loadMore}
           </Button>
           <Problem text={older.problem} />

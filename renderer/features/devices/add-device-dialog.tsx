@@ -50,7 +50,7 @@ export function AddDeviceDialog({ onClose, onAdded }: { onClose: () => void; onA
         <Problem text={add.problem} />
         <DialogActions>
           <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit disabled={add.busy}>
+          <Button look="primary" submit busy={add.busy}>
             {words.create}
           </Button>
         </DialogActions>

@@ -36,7 +36,7 @@ export function CredentialDialog({ credential, onClose }: { credential: FreshCre
         <CopyField label={words.userName} value={userName} />
         <CopyField label={words.password} value={credential.password} />
         {topic !== null && <CopyField label={words.topic} value={topic} />}
-        {topic !== null && <CopyField layout="block" label={words.tryIt} value={command} />}
+        {topic !== null && <CopyField layout="command" label={words.tryIt} value={command} />}
       </div>
       <p role="status" className={isConnected ? styles.connected : styles.waiting}>
         {isConnected ? <CircleCheck size={18} /> : <span className={styles.pulse} />}

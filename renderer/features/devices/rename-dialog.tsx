@@ -36,7 +36,7 @@ export function RenameDialog({ device, onClose }: { device: Device; onClose: () 
         <Problem text={rename.problem} />
         <DialogActions>
           <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit disabled={!isName(name) || rename.busy}>
+          <Button look="primary" submit disabled={!isName(name)} busy={rename.busy}>
             {words.save}
           </Button>
         </DialogActions>

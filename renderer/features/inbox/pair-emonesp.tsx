@@ -7,9 +7,13 @@ import { strings } from '../../strings/index.ts';
 import { useAction } from '../../use-action.ts';
 import styles from './inbox.module.css';
 
+/** The port that EmonESP firmware before 3.0 connects to, whatever it is told. */
+const OLD_FIRMWARE_PORT = 1_883;
+
 /** The switch that calls EmonESP devices, with what that does to devices that are not ours. */
 export function PairEmonesp() {
   const pairing = useApp((state) => state.hub.pairing);
+  const broker = useApp((state) => state.hub.listeners.find((listener) => listener.name === 'mqtt'));
   const client = useClient();
   const change = useAction();
   const words = strings.inbox.pair;
@@ -29,6 +33,7 @@ export function PairEmonesp() {
         <p className={styles.quiet}>{words.text}</p>
         <p className={styles.caution}>{words.warning}</p>
         <p className={styles.quiet}>{words.advice}</p>
+        {broker?.state === 'open' && broker.port !== OLD_FIRMWARE_PORT && <p className={styles.caution}>{words.otherPort(broker.port)}</p>}
       </div>
       <Problem text={change.problem} />
     </section>

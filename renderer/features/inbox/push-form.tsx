@@ -63,7 +63,7 @@ export function PushForm() {
           </div>
         </details>
         <div>
-          <Button submit disabled={send.busy}>
+          <Button submit busy={send.busy}>
             {send.busy ? words.sending : words.send}
           </Button>
         </div>

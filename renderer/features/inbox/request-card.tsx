@@ -6,22 +6,47 @@ import { useSecondsLeft } from '../../clock.ts';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { useApp, useClient, useGoTo } from '../../context.tsx';
-import { duration } from '../../format.ts';
+import { useApp, useAppStore, useClient } from '../../context.tsx';
+import { classes, duration } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import { useAction } from '../../use-action.ts';
+import { withRevealed } from '../topics/topics-state.ts';
 import styles from './request-card.module.css';
 
-/** One device at the door. */
+const isSettled = ({ state }: Request): boolean => state === 'connected' || state === 'lapsed';
+
+/** One device at the door; a single line once nothing is left to decide or to wait for. */
 export function RequestCard({ request, guarded }: { request: Request; guarded: boolean }) {
   const article = useRef<HTMLElement>(null);
-  const facts = strings.inbox.facts;
+  const settled = isSettled(request);
   return (
-    <article ref={article} className={styles.card} aria-label={request.name} tabIndex={-1} data-state={request.state}>
+    <article
+      ref={article}
+      className={classes(styles.card, settled && styles.settled)}
+      aria-label={request.name}
+      tabIndex={-1}
+      data-state={request.state}
+    >
       <header className={styles.header}>
         <h2 className={styles.name}>{request.name}</h2>
-        {request.type && <span className={styles.type}>{request.type}</span>}
+        {request.type && !settled && <span className={styles.type}>{request.type}</span>}
       </header>
+      {!settled && <Facts request={request} />}
+      {request.state === 'pending' ? (
+        <Pending request={request} guarded={guarded} onAllowed={() => article.current?.focus()} />
+      ) : (
+        <div role="status" className={styles.outcome}>
+          <Outcome request={request} />
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Facts({ request }: { request: Request }) {
+  const { facts } = strings.inbox;
+  return (
+    <>
       <dl className={styles.facts}>
         <Fact name={facts.address}>{request.address}</Fact>
         {request.firmware && <Fact name={facts.firmware}>{request.firmware}</Fact>}
@@ -40,14 +65,7 @@ export function RequestCard({ request, guarded }: { request: Request; guarded: b
           <strong>{strings.inbox.safety[request.protocol]}.</strong> {strings.inbox.safetyDetail[request.protocol]}
         </span>
       </p>
-      {request.state === 'pending' ? (
-        <Pending request={request} guarded={guarded} onAllowed={() => article.current?.focus()} />
-      ) : (
-        <div role="status" className={styles.outcome}>
-          <Outcome request={request} />
-        </div>
-      )}
-    </article>
+    </>
   );
 }
 
@@ -112,15 +130,20 @@ function Pending({ request, guarded, onAllowed }: { request: Request; guarded: b
 }
 
 function Outcome({ request }: { request: Request }) {
-  const goTo = useGoTo();
+  const store = useAppStore();
   const words = strings.inbox;
+  const seeReadings = () =>
+    store.setState(({ devices, topics }) => {
+      const newest = devices.find((device) => device.id === request.deviceId)?.topics[0];
+      return { page: 'topics', ...(newest !== undefined && { topics: withRevealed(topics, newest) }) };
+    });
   if (request.state === 'allowed') return <Allowed endsAt={request.endsAt} />;
   if (request.state === 'connected') {
     return (
       <>
         <CircleCheck size={18} className={styles.good} />
         <strong className={styles.good}>{words.connectedTitle}</strong>
-        <Button small onClick={() => goTo('topics')}>
+        <Button small onClick={seeReadings}>
           {words.seeReadings}
         </Button>
       </>

@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import type { Request } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
 import { Lantern } from '../../components/lantern.tsx';
@@ -21,6 +22,14 @@ export function Popup() {
   const shown = waiting.slice(0, REQUESTS_SHOWN);
   const guarded = useClickGuard(shown.map((request) => request.id).join());
   const more = waiting.length - shown.length;
+
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key === 'Escape') window.close();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, []);
 
   return (
     <main className={styles.popup}>

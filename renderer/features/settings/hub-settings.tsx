@@ -1,6 +1,7 @@
 import type { CallArgs } from '../../../electron/contract/calls.ts';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { useApp, useClient } from '../../context.tsx';
+import { portInUse } from '../../selectors.ts';
 import { strings } from '../../strings/index.ts';
 import { SavedTextField } from './saved-text-field.tsx';
 import styles from './settings.module.css';
@@ -11,11 +12,12 @@ const binds = ['127.0.0.1', 'lan'] as const;
 const nameProblem = (text: string): string | null =>
   text.trim().length >= 1 && text.trim().length <= 64 ? null : strings.settings.hubNameWrong;
 const portProblem = (text: string): string | null =>
-  /^\d{1,5}$/.test(text.trim()) && Number(text) <= 65_535 ? null : strings.settings.portWrong;
+  /^\d{1,5}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 65_535 ? null : strings.settings.portWrong;
 
 /** What belongs to the hub, whoever looks at it. */
 export function HubSettings() {
-  const { hubName, bind, mqttPort, emonespPort } = useApp((state) => state.hub.settings);
+  const hub = useApp((state) => state.hub);
+  const { hubName, bind } = hub.settings;
   const client = useClient();
   const bindSave = useSaved();
   const words = strings.settings;
@@ -43,7 +45,7 @@ export function HubSettings() {
       <SavedTextField
         label={words.mqttPort}
         hint={words.mqttPortHint}
-        value={String(mqttPort)}
+        value={String(portInUse(hub, 'mqtt'))}
         check={portProblem}
         save={(text) => change({ mqttPort: Number(text) })}
         inputMode="numeric"
@@ -52,7 +54,7 @@ export function HubSettings() {
       <SavedTextField
         label={words.emonespPort}
         hint={words.emonespPortHint}
-        value={String(emonespPort)}
+        value={String(portInUse(hub, 'emonesp'))}
         check={portProblem}
         save={(text) => change({ emonespPort: Number(text) })}
         inputMode="numeric"

@@ -26,6 +26,8 @@ export function TopicTree() {
   const view = useRowWindow(scroller);
   const [active, setActive] = useState<Active>({ index: 0, path: null });
   const seeking = useRef<string | null>(null);
+  // A topic that was chosen elsewhere, or before the page was left, is brought into sight once.
+  const revealing = useRef(selected);
   useTopicsWatch(view.first, view.count);
 
   const goTo = useCallback(
@@ -63,6 +65,13 @@ export function TopicTree() {
     if (found >= 0) goTo(first + found);
   }, [rows, first, active.index, goTo]);
 
+  useLayoutEffect(() => {
+    const found = revealing.current === null ? -1 : rows.findIndex((row) => row.path === revealing.current);
+    if (found < 0) return;
+    revealing.current = null;
+    goTo(first + found);
+  }, [rows, first, goTo]);
+
   const select = useCallback((row: TopicRow) => store.setState(({ topics }) => ({ topics: withSelected(topics, row.path) })), [store]);
   const expand = useCallback(
     (row: TopicRow, isOpen: boolean) => store.setState(({ topics }) => ({ topics: withExpanded(topics, row.path, isOpen) })),
@@ -74,6 +83,7 @@ export function TopicTree() {
     if (!step) return;
     event.preventDefault();
     seeking.current = null;
+    revealing.current = null;
     if (step.do === 'move') goTo(step.to);
     else if (step.do === 'seek') {
       goTo(step.near);
@@ -90,6 +100,7 @@ export function TopicTree() {
     const index = Number(event.target.closest<HTMLElement>('[data-index]')?.dataset.index ?? Number.NaN);
     const row = rows[index - first];
     if (!row) return;
+    revealing.current = null;
     const isTwist = event.target.closest('[data-twist]') !== null;
     setActive({ index, path: row.path });
     if (!isTwist) select(row);
@@ -98,7 +109,14 @@ export function TopicTree() {
 
   const hasActive = active.index >= first && active.index < first + rows.length;
   return (
-    <div ref={scroller} className={styles.scroll} onScroll={view.onScroll}>
+    <div
+      ref={scroller}
+      className={styles.scroll}
+      onScroll={view.onScroll}
+      onWheel={() => {
+        revealing.current = null;
+      }}
+    >
       <div
         role="tree"
         tabIndex={0}

@@ -91,3 +91,11 @@ export function withSelected(state: TopicsState, path: string | null): TopicsSta
   if (path === state.selected) return state;
   return { ...state, selected: path, selectedRow: state.rows.find((row) => row.path === path) ?? null, values: [] };
 }
+
+/** Chooses a topic and opens every level above it. */
+export function withRevealed(state: TopicsState, path: string): TopicsState {
+  const levels = path.split('/');
+  const above = levels.slice(0, -1).map((_, index) => levels.slice(0, index + 1).join('/'));
+  const expanded = [...new Set([...state.expanded, ...above])].slice(-EXPANDED_MOST);
+  return withSelected({ ...state, expanded }, path);
+}

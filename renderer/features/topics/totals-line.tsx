@@ -15,7 +15,12 @@ export function TotalsLine({ totals }: { totals: TopicTotals }) {
     <div className={styles.totals}>
       <span>{words.memory(byteSize(totals.bytes), byteSize(totals.budget))}</span>
       {dropped > 0 && (
-        <details className={classes(styles.dropped, isAlarming && styles.alarming)}>
+        <details
+          className={classes(styles.dropped, isAlarming && styles.alarming)}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.open = false;
+          }}
+        >
           <summary>
             {isAlarming && <TriangleAlert size={14} />}
             {words.dropped(dropped)}

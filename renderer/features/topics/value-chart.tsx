@@ -4,6 +4,7 @@ import UPlot from 'uplot';
 import type { TopicValue } from '../../../electron/contract/topics.ts';
 import { axisTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
+import { timeMarks, timeStep } from './time-marks.ts';
 import styles from './value-chart.module.css';
 
 const HEIGHT = 160;
@@ -12,6 +13,9 @@ const toData = (points: TopicValue[]): UPlot.AlignedData => [points.map((point) 
 
 /** Colours are read from the design tokens each time the canvas is drawn, so that it follows the theme. */
 const token = (name: string): string => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+
+const stepOf = (plot: UPlot, min: number | null, max: number | null): number =>
+  timeStep(min ?? 0, max ?? 0, plot.bbox.width / devicePixelRatio || plot.width);
 
 function options(width: number): UPlot.Options {
   const axis = {
@@ -25,9 +29,20 @@ function options(width: number): UPlot.Options {
     height: HEIGHT,
     legend: { show: false },
     cursor: { y: false, points: { size: 6 } },
-    padding: [8, 8, 0, 0],
+    // Half of the widest time label, which may stand at the very end.
+    padding: [8, 36, 0, 0],
+    scales: { x: { range: (_plot, min, max) => (max > min ? [min, max] : [min - 0.5, max + 0.5]) } },
     axes: [
-      { ...axis, size: 28, space: 72, values: (_plot, splits, _axis, _space, step) => splits.map((at) => axisTime(at * 1_000, step ?? 1)) },
+      {
+        ...axis,
+        size: 28,
+        splits: (plot, _axis, min, max) => timeMarks(min, max, stepOf(plot, min, max)),
+        values: (plot, marks) => {
+          const { min = 0, max = 0 } = plot.scales.x ?? {};
+          const step = stepOf(plot, min, max);
+          return marks.map((at) => axisTime(at * 1_000, step));
+        },
+      },
       { ...axis, size: 48, space: 32 },
     ],
     series: [{}, { stroke: () => token('--accent-text'), width: 1.5, points: { show: (plot) => plot.data[0].length < 40, size: 5 } }],
