@@ -97,6 +97,19 @@ test.describe('with the desktop telling', () => {
     await expect.poll(() => together.closed).toBe(true);
   });
 
+  test('who waited before a hidden start is told then', async ({ home }) => {
+    const first = await home.launch();
+    const device = await home.emonEsp(first, { address: '127.0.0.31' });
+    await switchPairingOn(first.window);
+    await hasAsked(device);
+    await expect(cardOf(first.window, '127.0.0.31')).toBeVisible();
+    await first.stop();
+    const second = await home.launch({ dataDir: first.dataDir, env: desktop.env, args: ['--hidden'] });
+    await desktop.notification(asksFor('127.0.0.31'));
+    await popupWith(second, '127.0.0.31');
+    expect(await isVisible(second)).toBe(false);
+  });
+
   test('switched off in Settings, there is neither notification nor pop-up', async ({ home }) => {
     const app = await home.launch({ env: desktop.env });
     await switchPairingOn(app.window);
