@@ -1,0 +1,116 @@
+import { expect, type Page } from '@playwright/test';
+import { cardOf, isIn, test } from './support/home.ts';
+
+/** Presses Tab until the control with this name has the focus. */
+async function tabTo(window: Page, name: string | RegExp, back = false): Promise<void> {
+  const wanted = typeof name === 'string' ? (text: string) => text === name : (text: string) => name.test(text);
+  const met: string[] = [];
+  for (let press = 0; press < 60; press++) {
+    await window.keyboard.press(back ? 'Shift+Tab' : 'Tab');
+    const focused = await window.evaluate(() => {
+      const element = document.activeElement;
+      return element?.getAttribute('aria-label') ?? element?.closest('label')?.textContent ?? element?.textContent ?? '';
+    });
+    met.push(focused);
+    if (wanted(focused)) return;
+  }
+  throw new Error(`Tab never came to "${name}"; it came to: ${met.join(' | ')}`);
+}
+
+test('everything can be reached by the keyboard alone, and the focus is never lost', async ({ home }) => {
+  const app = await home.launch();
+  const { window } = app;
+  const press = (...keys: string[]) => keys.reduce(async (before, key) => before.then(() => window.keyboard.press(key)), Promise.resolve());
+  const focused = window.locator(':focus');
+
+  await tabTo(window, 'Skip to the page');
+  await press('Enter');
+  await expect(focused).toHaveText('Inbox');
+  await tabTo(window, 'Add a device by hand');
+  await press('Enter');
+  await expect(window.getByRole('textbox', { name: 'Name' })).toBeFocused();
+  await press('Escape');
+  await expect(focused).toHaveText('Devices');
+
+  await tabTo(window, 'Add device');
+  await press('Enter');
+  await window.keyboard.type('Garage door');
+  await press('Tab', 'ArrowDown', 'Enter');
+  const dialog = window.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
+  await tabTo(window, 'Try it from a terminal', true);
+  await tabTo(window, 'Done');
+  await press('Enter');
+  await expect(focused).toHaveText('Add device');
+
+  await tabTo(window, 'Garage door');
+  await tabTo(window, 'Rename');
+  await press('Enter');
+  await expect(window.getByRole('textbox', { name: 'New name' })).toBeFocused();
+  await press('Escape');
+  await expect(focused).toHaveText('Rename');
+  await press('Escape');
+  await expect(window.getByRole('region', { name: 'Details' })).toHaveCount(0);
+  await expect(focused).toHaveText('Garage door');
+  await press('Enter');
+  await tabTo(window, 'Revoke');
+  await press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Cancel' })).toBeFocused();
+  await tabTo(window, 'Revoke');
+  await press('Enter');
+  await expect(window.getByText('No devices yet')).toBeVisible();
+  await expect(focused).toHaveText('Devices');
+
+  const plug = await home.emonEsp(app, { address: '127.0.0.46' });
+  await tabTo(window, 'Inbox', true);
+  await press('Enter');
+  await tabTo(window, '');
+  await expect(window.getByRole('switch', { name: 'Pair EmonESP devices' })).toBeFocused();
+  await press('Space');
+  const card = cardOf(window, '127.0.0.46');
+  await expect(card).toBeVisible();
+  await tabTo(window, 'Later', true);
+  await press('Enter');
+  await expect(focused).toHaveText('Inbox');
+  await tabTo(window, 'Show');
+  await press('Enter');
+  await expect(focused).toHaveText('Inbox');
+  await tabTo(window, 'Allow');
+  await press('Enter');
+  await isIn(plug);
+  await expect(card).toBeFocused();
+  await expect(card).toContainText('It is in.');
+  await expect.poll(() => plug.publish('power', '321.5')).not.toBeNull();
+  await tabTo(window, 'Devices', true);
+  await press('Enter');
+  await expect(window.getByRole('cell', { name: /\/power/ })).toBeVisible();
+  await tabTo(window, 'Inbox', true);
+  await press('Enter');
+  await tabTo(window, 'See its readings');
+  await press('Enter');
+  await expect(focused).toHaveText('Topics');
+  await expect(window.getByRole('treeitem', { name: 'power 321.5' })).toHaveAttribute('aria-selected', 'true');
+  await tabTo(window, 'Topics');
+  await expect(window.getByRole('tree')).toBeFocused();
+  await press('Escape');
+  await expect(window.getByRole('region', { name: 'Selected topic' })).toHaveCount(0);
+  await press('Enter');
+  await tabTo(window, 'Close topic');
+  await press('Enter');
+  await expect(window.getByRole('tree')).toBeFocused();
+
+  await tabTo(window, 'Activity', true);
+  await press('Enter');
+  await tabTo(window, 'Search activity');
+  await window.keyboard.type('credential');
+  await tabTo(window, 'Decisions');
+  await press('Space');
+  await expect(window.getByRole('checkbox', { name: 'Decisions' })).toBeChecked();
+
+  await tabTo(window, 'Settings', true);
+  await press('Enter');
+  await tabTo(window, /^This computer only/);
+  await tabTo(window, /^As the system/);
+  await press('ArrowDown');
+  await expect(window.getByRole('radio', { name: 'Light' })).toBeChecked();
+});
