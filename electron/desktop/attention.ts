@@ -71,7 +71,9 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
     quit,
   });
 
+  let ended = false;
   const refresh = () => {
+    if (ended) return;
     // Looked at here like every other fact, because the window may have been closed before the hub was ready.
     if (main.wasClosed() && !store.get().toldAboutTray) {
       store.set({ toldAboutTray: true });
@@ -82,7 +84,8 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
     popup.refresh();
   };
   view.onChange(refresh);
-  main.onChange(refresh);
+  // Not within the event: Electron crashes when a window is made or destroyed while another is being shown or hidden.
+  main.onChange(() => setImmediate(refresh));
   preferences.onChange((changed) => {
     main.channel.tell({ kind: 'preferences', preferences: changed });
     popup.tell({ kind: 'preferences', preferences: changed });
@@ -92,6 +95,7 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
 
   return {
     close: () => {
+      ended = true;
       popup.close();
       notifications.close();
       tray.destroy();

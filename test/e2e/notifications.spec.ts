@@ -162,3 +162,17 @@ test('a desktop without notifications still gets the pop-up', async ({ home }) =
   await expect.poll(() => isVisible(app)).toBe(true);
   await expect(cardOf(app.window, '127.0.0.32')).toBeVisible();
 });
+
+test('the pop-up comes and goes with the window, however quickly that is closed and opened', async ({ home }) => {
+  const app = await home.launch();
+  const device = await home.emonEsp(app, { address: '127.0.0.33' });
+  await switchPairingOn(app.window);
+  await hasAsked(device);
+  for (let round = 0; round < 40; round++) {
+    await closeMainWindow(app);
+    await openMainWindow(app);
+  }
+  await expect.poll(() => popups(app)).toHaveLength(0);
+  await closeMainWindow(app);
+  await popupWith(app, '127.0.0.33');
+});

@@ -16,6 +16,8 @@ const READY = 'porchlight ready ';
 const READY_MS = 30_000;
 const WINDOW_MS = 10_000;
 const CLOSE_MS = 10_000;
+const REMOVE_TRIES = 10;
+const REMOVE_PAUSE_MS = 200;
 
 export interface LaunchOptions {
   /** Kept after the test when given; otherwise a temporary folder that `close` removes. */
@@ -49,8 +51,8 @@ export interface RunningApp {
 /** Starts the built app as `npm start` does, with free ports and a data folder of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'porchlight-test-'));
-  const removeDataDir = () => {
-    if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+  const removeDataDir = async () => {
+    if (options.dataDir === undefined) await removeFolder(dataDir);
   };
   const flags = new Map<string, string>();
   const defaults = [`--data-dir=${dataDir}`, '--bind=127.0.0.1', '--mqtt-port=0', '--emonesp-port=0', '--trigger-port=0'];
@@ -80,8 +82,8 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       timeout: READY_MS,
       ...(options.namespace === undefined ? {} : { executablePath: namespaceLauncher }),
     })
-    .catch((error: unknown) => {
-      removeDataDir();
+    .catch(async (error: unknown) => {
+      await removeDataDir();
       throw new Error(`the app did not start; it printed:\n${lines.text}`, { cause: error });
     })
     .finally(() => unsubscribe('child_process', onSpawn));
@@ -102,7 +104,7 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     const timer = setTimeout(() => child.kill('SIGKILL'), CLOSE_MS);
     await app.close().catch(() => undefined);
     clearTimeout(timer);
-    removeDataDir();
+    await removeDataDir();
   };
 
   try {
@@ -125,6 +127,19 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   } catch (error) {
     await close();
     throw new Error(`the app did not get ready; it printed:\n${lines.text}`, { cause: error });
+  }
+}
+
+/** Removes a data folder. Chromium's helper processes outlive the app by a moment, and may still write into it. */
+async function removeFolder(folder: string): Promise<void> {
+  for (let tries = 1; ; tries++) {
+    try {
+      rmSync(folder, { recursive: true, force: true });
+      return;
+    } catch (error) {
+      if (tries === REMOVE_TRIES) throw error;
+      await delay(REMOVE_PAUSE_MS);
+    }
   }
 }
 

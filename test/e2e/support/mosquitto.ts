@@ -18,6 +18,7 @@ export interface Outcome {
 }
 
 const TIMEOUT_MS = 10_000;
+const STOP_MS = 2_000;
 
 /** `mosquitto_pub`: resolves when it has ended. Code 0: accepted; 5: not authorised to connect. */
 export function mosquittoPub(to: MqttAddress, topic: string, payload: string, more: string[] = []): Promise<Outcome> {
@@ -71,9 +72,11 @@ export async function mosquittoSub(at: MqttAddress, topicFilter: string, more: s
       watchers.add(watcher);
       watcher();
     });
-  const stop = () => {
-    child.kill();
-    return end;
+  const stop = async () => {
+    // A mosquitto_sub whose subscription was refused ends by itself, and a SIGTERM meanwhile can make it hang for ever.
+    if (answer !== 'refused') child.kill();
+    const timer = setTimeout(() => child.kill('SIGKILL'), STOP_MS);
+    return end.finally(() => clearTimeout(timer));
   };
   try {
     if ((await until(() => answer, `subscribing to ${topicFilter}`, TIMEOUT_MS)) === 'refused')
