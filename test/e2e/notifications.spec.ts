@@ -1,5 +1,15 @@
 import { expect, type Page } from '@playwright/test';
-import { cardOf, closeMainWindow, goTo, hasAsked, mayOpenPort80, openMainWindow, switchPairingOn, test } from './support/home.ts';
+import {
+  cardOf,
+  clickAndClose,
+  closeMainWindow,
+  goTo,
+  hasAsked,
+  mayOpenPort80,
+  openMainWindow,
+  switchPairingOn,
+  test,
+} from './support/home.ts';
 import type { RunningApp } from './support/launch-app.ts';
 import { type NotificationService, startNotificationService } from './support/notification-service.ts';
 
@@ -12,9 +22,7 @@ const popups = ({ app }: RunningApp) => app.windows().filter((page) => isPopup(n
 async function goAway(app: RunningApp): Promise<void> {
   await closeMainWindow(app);
   const notice = await app.windowAt(isPopup);
-  const closed = notice.waitForEvent('close');
-  await notice.getByRole('button', { name: 'OK' }).click();
-  await closed;
+  await clickAndClose(notice, notice.getByRole('button', { name: 'OK' }));
 }
 
 async function isVisible({ app, window }: RunningApp): Promise<boolean> {
@@ -67,9 +75,7 @@ test.describe('with the desktop telling', () => {
     const told = await desktop.notification(asksFor('127.0.0.34'));
     const popup = await popupWith(app, '127.0.0.34');
     expect(told.closed).toBe(false);
-    const closed = popup.waitForEvent('close');
-    await cardOf(popup, '127.0.0.34').getByRole('button', { name: 'Deny' }).click();
-    await closed;
+    await clickAndClose(popup, cardOf(popup, '127.0.0.34').getByRole('button', { name: 'Deny' }));
     await expect.poll(() => told.closed).toBe(true);
     expect(await isVisible(app)).toBe(false);
   });
@@ -158,7 +164,7 @@ test('a desktop without notifications still gets the pop-up', async ({ home }) =
   const device = await home.emonEsp(app, { address: '127.0.0.32' });
   await hasAsked(device);
   const popup = await popupWith(app, '127.0.0.32');
-  await popup.getByRole('button', { name: /open/i }).click();
+  await clickAndClose(popup, popup.getByRole('button', { name: /open/i }));
   await expect.poll(() => isVisible(app)).toBe(true);
   await expect(cardOf(app.window, '127.0.0.32')).toBeVisible();
 });

@@ -1,5 +1,16 @@
 import { expect } from '@playwright/test';
-import { cardOf, closeMainWindow, goTo, hasAsked, isIn, mayOpenPort80, openMainWindow, switchPairingOn, test } from './support/home.ts';
+import {
+  cardOf,
+  clickAndClose,
+  closeMainWindow,
+  goTo,
+  hasAsked,
+  isIn,
+  mayOpenPort80,
+  openMainWindow,
+  switchPairingOn,
+  test,
+} from './support/home.ts';
 import { mosquittoPub } from './support/mosquitto.ts';
 import { startNotificationService } from './support/notification-service.ts';
 
@@ -17,7 +28,7 @@ test('a device knocks, a person clicks Allow, its readings appear', async ({ hom
   await closeMainWindow(app);
   const popup = await app.windowAt(isPopup);
   await expect(popup.getByText('Porchlight is still running')).toBeVisible();
-  await popup.getByRole('button', { name: 'OK' }).click();
+  await clickAndClose(popup, popup.getByRole('button', { name: 'OK' }));
 
   const device = await home.emonEsp(app, { address: ADDRESS, webPort: mayOpenPort80 ? 80 : 0 });
   await hasAsked(device);
@@ -31,9 +42,7 @@ test('a device knocks, a person clicks Allow, its readings appear', async ({ hom
   expect(await main.evaluate((browserWindow) => browserWindow.isVisible())).toBe(false);
   const ownWindow = await app.app.browserWindow(asking);
   expect(await ownWindow.evaluate((browserWindow) => browserWindow.isAlwaysOnTop())).toBe(true);
-  const closed = asking.waitForEvent('close');
-  await row.getByRole('button', { name: 'Allow' }).click();
-  await closed;
+  await clickAndClose(asking, row.getByRole('button', { name: 'Allow' }));
   await expect.poll(() => notification.closed).toBe(true);
 
   await isIn(device);

@@ -65,6 +65,15 @@ export async function isIn(device: EmonEsp): Promise<void> {
   if (!device.isConnected) await once(device, 'connected', { signal: AbortSignal.timeout(15_000) });
 }
 
+/** Clicks what closes the window that it is in: it may be gone before the click is answered. */
+export async function clickAndClose(page: Page, target: Locator): Promise<void> {
+  const closed = page.waitForEvent('close');
+  await target.click().catch((error: unknown) => {
+    if (!page.isClosed()) throw error;
+  });
+  await closed;
+}
+
 /** Hides the main window as a person does: by closing it. */
 export async function closeMainWindow({ app, window }: RunningApp): Promise<void> {
   const main = await app.browserWindow(window);
