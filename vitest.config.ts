@@ -5,11 +5,16 @@ import { defineConfig } from 'vitest/config';
 export default defineConfig({
   plugins: [react()],
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    exclude: ['test/e2e/**'],
     pool: 'threads',
+    // Many tests wait for sockets and timers, so two cores do more than two files at a time.
+    maxWorkers: 3,
     testTimeout: 10_000,
     restoreMocks: true,
     unstubGlobals: true,
+    projects: [
+      // The hub keeps no state in its modules, so its tests may share them: loading them anew for each file takes longer than most tests.
+      { extends: true, test: { name: 'hub', include: ['test/{hub,conformance}/**/*.test.ts'], isolate: false } },
+      { extends: true, test: { name: 'other', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/{hub,conformance,e2e}/**'] } },
+    ],
   },
 });

@@ -1,15 +1,18 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, dialog, ipcMain } from 'electron';
+import { app, dialog, ipcMain, safeStorage } from 'electron';
 import type { HubOptions } from './contract/start.ts';
 import { registerAppScheme, serveRenderer } from './desktop/app-protocol.ts';
 import { callForAttention } from './desktop/attention.ts';
 import { makeDataDir } from './desktop/data-dir.ts';
 import { openDesktopStore } from './desktop/desktop-store.ts';
+import { fileDialogs } from './desktop/file-dialogs.ts';
 import { type Flags, parseFlags } from './desktop/flags.ts';
 import { type HubProcess, startHub } from './desktop/hub-process.ts';
 import { followHub } from './desktop/hub-view.ts';
 import { findIcons } from './desktop/icons.ts';
 import { registerIpc } from './desktop/ipc.ts';
+import { openKeyring } from './desktop/keyring.ts';
 import { openMainWindow } from './desktop/main-window.ts';
 import { setMenu } from './desktop/menu.ts';
 import { holdPreferences } from './desktop/preferences.ts';
@@ -81,6 +84,7 @@ async function boot(flags: Flags, dataDir: string, fail: (message: string) => vo
       'desktop.preferences': preferences.get,
       'desktop.setPreferences': preferences.set,
       'desktop.open': ({ page }) => main.open(page),
+      ...fileDialogs({ dialog, parent: () => main.window }),
     },
   });
   const main = openMainWindow({ store, ipc, preload: files.preload, icon: icons.app, hidden });
@@ -115,7 +119,8 @@ async function announce(hub: HubProcess, fail: (message: string) => void): Promi
 }
 
 function hubOptions({ hidden: _hidden, ...flags }: Flags, dataDir: string): HubOptions {
-  return { ...flags, dataDir, version: app.getVersion() };
+  const keyringKey = openKeyring({ dataDir, safeStorage, platform: process.platform, random: randomBytes });
+  return { ...flags, dataDir, version: app.getVersion(), ...(keyringKey && { keyringKey }) };
 }
 
 /** Ends the app with a reason: one line for scripts and, if a person is there to read it, a dialog. */

@@ -7,11 +7,19 @@ import { useApp } from './context.tsx';
 import { ActivityPage } from './features/activity/activity-page.tsx';
 import { DevicesPage } from './features/devices/devices-page.tsx';
 import { InboxPage } from './features/inbox/inbox-page.tsx';
+import { SecurityPage } from './features/security/security-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { TopicsPage } from './features/topics/topics-page.tsx';
 import { useFocusRescue } from './use-focus-rescue.ts';
 
-const pages = { inbox: InboxPage, devices: DevicesPage, topics: TopicsPage, activity: ActivityPage, settings: SettingsPage };
+const pages = {
+  inbox: InboxPage,
+  devices: DevicesPage,
+  topics: TopicsPage,
+  activity: ActivityPage,
+  security: SecurityPage,
+  settings: SettingsPage,
+};
 
 /** The main window. */
 export function App() {

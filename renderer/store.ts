@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Snapshot } from '../electron/contract/calls.ts';
 import type { Page, Preferences, WindowUpdate } from '../electron/contract/desktop.ts';
+import type { ActivityKind } from '../electron/contract/model.ts';
 import type { Client } from './bridge.ts';
 import { initialTopics, type TopicsState, withView } from './features/topics/topics-state.ts';
 
@@ -15,7 +16,14 @@ export interface AppState extends Snapshot {
   openDeviceId: string | null;
   /** The dialog that adds a device by hand is open. */
   isAddingDevice: boolean;
+  securityPart: SecurityPart;
+  /** Kinds that the activity page opens with, when something led there. */
+  activityKinds: ActivityKind[];
 }
+
+/** The parts of the Security page, in the order of its tabs. */
+export const securityParts = ['listeners', 'certificates', 'bootstrap', 'tokens', 'refusals'] as const;
+export type SecurityPart = (typeof securityParts)[number];
 
 export type AppStore = StoreApi<AppState>;
 
@@ -37,6 +45,8 @@ export function applyUpdate(state: AppState, update: WindowUpdate): Partial<AppS
       return { quieted: update.quieted };
     case 'devices':
       return { devices: upsert(state.devices, update.changed, update.removed) };
+    case 'access':
+      return { access: update.access };
     case 'topics':
       return { topics: withView(state.topics, update.view) };
     case 'preferences':
@@ -71,6 +81,8 @@ export async function startStore(client: Client): Promise<AppStore> {
     topics: initialTopics,
     openDeviceId: null,
     isAddingDevice: false,
+    securityPart: 'listeners',
+    activityKinds: [],
   }));
   for (const update of early) started.setState((state) => applyUpdate(state, update));
   store = started;

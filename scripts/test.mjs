@@ -7,7 +7,7 @@ import { buildApp } from './build.mjs';
 import { onLinux, root, run, Stop, say, script, which } from './lib/console.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
 import { findElectron } from './lib/electron.mjs';
-import { ensureLibraries, ensurePrograms, ensureSandbox, TEST_PROGRAMS } from './lib/system.mjs';
+import { E2E_PROGRAMS, ensureLibraries, ensurePrograms, ensureSandbox, UNIT_PROGRAMS } from './lib/system.mjs';
 
 const results = join(root, 'test-results');
 const bin = (path) => join(root, 'node_modules', path);
@@ -26,8 +26,8 @@ await script(async () => {
     await ensureLibraries(electron.executable);
     if (wants('e2e')) {
       ensureSandbox(electron.executable);
-      await ensurePrograms(TEST_PROGRAMS);
-    }
+      await ensurePrograms(E2E_PROGRAMS);
+    } else await ensurePrograms(UNIT_PROGRAMS);
   }
   mkdirSync(results, { recursive: true });
 

@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { accessSchema } from './access.ts';
+import { accessCalls, typedPassword } from './access-calls.ts';
 import { activityEntrySchema, activityKindSchema, deviceSchema, hubStatusSchema, quietedSchema, requestSchema } from './model.ts';
 import { topicsQuerySchema } from './topics.ts';
 
@@ -13,6 +15,7 @@ export const snapshotSchema = z.object({
   requests: z.array(requestSchema),
   quieted: z.array(quietedSchema),
   devices: z.array(deviceSchema),
+  access: accessSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -20,8 +23,11 @@ export type Snapshot = z.infer<typeof snapshotSchema>;
 export const newCredentialSchema = z.object({ device: deviceSchema, password: z.string() });
 export type NewCredential = z.infer<typeof newCredentialSchema>;
 
-export const presetSchema = z.enum(['own', 'reader', 'all']);
-/** `own`: only topics under its own name. `reader`: that, and reads everything. `all`: reads and writes everything. */
+/**
+ * `own`: only topics under its own name. `sensor`: publishes there and reads nothing. `reader`: its own topics, and reads
+ * everything, for an app. `all`: reads and writes everything, for an administrator.
+ */
+export const presetSchema = z.enum(['own', 'sensor', 'reader', 'all']);
 export type Preset = z.infer<typeof presetSchema>;
 
 /**
@@ -29,6 +35,8 @@ export type Preset = z.infer<typeof presetSchema>;
  * Arguments come from outside and are always checked; results are the hub's own.
  */
 export const calls = {
+  ...accessCalls,
+
   /** The whole state; from then on this client is sent every change. */
   snapshot: { args: z.object({}).strict(), result: snapshotSchema },
 
@@ -49,8 +57,15 @@ export const calls = {
 
   'devices.add': { args: z.object({ name: deviceName, preset: presetSchema }), result: newCredentialSchema },
   'devices.rename': { args: id.extend({ name: deviceName }), result: nothing },
-  'devices.revoke': { args: id, result: nothing },
-  'devices.newPassword': { args: id, result: newCredentialSchema },
+  /** Ends its connections and forgets it. `retained`: what to do with the retained messages that it published last. */
+  'devices.revoke': { args: id.extend({ retained: z.enum(['keep', 'delete']).default('keep') }), result: nothing },
+  /** How many retained messages stem from it. */
+  'devices.retained': { args: id, result: z.object({ count: z.number().int() }) },
+  /** A new password, made here unless one is given. The old one stays good for `overlapMinutes`. */
+  'devices.newPassword': {
+    args: id.extend({ password: typedPassword.optional(), overlapMinutes: z.number().int().min(0).max(43_200).default(0) }),
+    result: newCredentialSchema,
+  },
 
   'activity.list': {
     args: z.object({
@@ -82,7 +97,7 @@ export const calls = {
 
 export type Calls = typeof calls;
 export type CallName = keyof Calls;
-export type CallArgs<N extends CallName> = z.infer<Calls[N]['args']>;
+export type CallArgs<N extends CallName> = z.input<Calls[N]['args']>;
 export type CallResult<N extends CallName> = z.infer<Calls[N]['result']>;
 
 /** True for a name in {@link calls}; safe against `__proto__` and the like. */

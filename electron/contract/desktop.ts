@@ -3,7 +3,7 @@ import type { CallOutcome } from './errors.ts';
 import type { Update } from './updates.ts';
 
 /** The pages of the main window, in the order of its navigation. */
-export const pageSchema = z.enum(['inbox', 'devices', 'topics', 'activity', 'settings']);
+export const pageSchema = z.enum(['inbox', 'devices', 'topics', 'activity', 'security', 'settings']);
 export type Page = z.infer<typeof pageSchema>;
 
 /** What the desktop remembers for this person on this machine; the hub knows nothing of it. */
@@ -20,6 +20,13 @@ export const desktopCalls = {
   'desktop.setPreferences': { args: preferencesSchema.partial(), result: z.void() },
   /** Brings the main window to the front at a page. */
   'desktop.open': { args: z.object({ page: pageSchema }), result: z.void() },
+  /** Asks the person where to put a file, and writes it there; `saved` is false when they chose not to. */
+  'desktop.saveFile': {
+    args: z.object({ suggestedName: z.string().min(1).max(128), base64: z.base64().max(1_000_000) }),
+    result: z.object({ saved: z.boolean() }),
+  },
+  /** Asks the person for a file that is there; `null` when they chose none. Only its path is told. */
+  'desktop.chooseFile': { args: z.object({ title: z.string().max(128) }), result: z.object({ path: z.string().nullable() }) },
 } as const;
 export type DesktopCalls = typeof desktopCalls;
 export type DesktopCallName = keyof DesktopCalls;

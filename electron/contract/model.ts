@@ -47,12 +47,54 @@ export const quietedSchema = z.object({
 });
 export type Quieted = z.infer<typeof quietedSchema>;
 
-/** A device that has a credential of its own. */
+/** Hours of the day, in the hub's local time; from 22:00 to 06:00 goes over midnight. */
+export const hoursSchema = z.object({
+  from: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time such as 06:30'),
+  to: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write a time such as 22:00'),
+});
+export type Hours = z.infer<typeof hoursSchema>;
+
+/**
+ * What a client may do. Filters may hold the placeholders `%d` (device id), `%u` (user name) and `%c` (client id),
+ * each standing for a whole level.
+ */
+export const permissionSchema = z.object({
+  publish: z.array(z.string()),
+  subscribe: z.array(z.string()),
+  /** Only from these networks (CIDR, IPv4 or IPv6); empty: from anywhere. */
+  networks: z.array(z.string()),
+  /** Only at these hours; `null`: always. */
+  hours: hoursSchema.nullable(),
+});
+export type Permission = z.infer<typeof permissionSchema>;
+
+/** A topic or filter that a device was not allowed to use. */
+export const denialSchema = z.object({
+  action: z.enum(['publish', 'subscribe']),
+  topic: z.string(),
+  count: z.number().int(),
+  lastAt: time,
+});
+export type Denial = z.infer<typeof denialSchema>;
+
+/** A client certificate that the hub issued to a device. */
+export const clientCertificateSchema = z.object({
+  /** Hexadecimal, upper case, without colons. */
+  serial: z.string(),
+  commonName: z.string(),
+  issuedAt: time,
+  expiresAt: time,
+  revokedAt: time.nullable(),
+  lastUsedAt: time.nullable(),
+});
+export type ClientCertificate = z.infer<typeof clientCertificateSchema>;
+
+/** A device that was let in. */
 export const deviceSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** How it came in. */
-  origin: z.enum(['emonesp', 'manual']),
+  origin: z.enum(['emonesp', 'manual', 'bootstrap']),
   type: z.string().nullable(),
   createdAt: time,
   connected: z.boolean(),
@@ -61,8 +103,18 @@ export const deviceSchema = z.object({
   address: z.string().nullable(),
   clientId: z.string().nullable(),
   userName: z.string(),
-  publish: z.array(z.string()),
-  subscribe: z.array(z.string()),
+  permission: permissionSchema,
+  password: z.object({
+    /** `hub`: made here, 128 random bits. `person`: typed. `shared`: that of a bootstrap credential. `none`: certificates only. */
+    kind: z.enum(['hub', 'person', 'shared', 'none']),
+    since: time,
+    lastUsedAt: time.nullable(),
+    /** Until then the password before this one is good as well. */
+    oldUntil: time.nullable(),
+  }),
+  certificates: z.array(clientCertificateSchema),
+  /** Newest first, bounded; since the hub started. */
+  denials: z.array(denialSchema),
   /** Topics that it has published to since the hub started, newest first, bounded. */
   topics: z.array(z.string()),
 });
@@ -95,12 +147,41 @@ export const problemSchema = z.object({
 });
 export type Problem = z.infer<typeof problemSchema>;
 
+/**
+ * Where MQTT clients connect. `mqtt`: plain TCP. `mqtts`: TLS. `ws`, `wss`: WebSocket, plain and over TLS.
+ * `emonesp` is the pairing door, `trigger` the call that goes out.
+ */
+export const listenerNameSchema = z.enum(['mqtt', 'mqtts', 'ws', 'wss', 'emonesp', 'trigger']);
+export type ListenerName = z.infer<typeof listenerNameSchema>;
+
+export const mqttListenerNameSchema = z.enum(['mqtt', 'mqtts', 'ws', 'wss']);
+export type MqttListenerName = z.infer<typeof mqttListenerNameSchema>;
+
+/** Who may connect: with a user name and password, only with a client certificate, or anybody (loopback only). */
+export const listenerRuleSchema = z.enum(['password', 'certificate', 'anyone']);
+export type ListenerRule = z.infer<typeof listenerRuleSchema>;
+
+/** `lan`: every address of this machine. `127.0.0.1`: this machine only. Else: one address of this machine. */
+export const bindSchema = z.union([z.literal('127.0.0.1'), z.literal('lan'), z.ipv4(), z.ipv6()]);
+
+/** What the person chose for one MQTT listener. */
+export const listenerSettingsSchema = z.object({
+  enabled: z.boolean(),
+  port: z.number().int(),
+  /** `null`: as the hub as a whole. */
+  bind: bindSchema.nullable(),
+  rule: listenerRuleSchema,
+});
+export type ListenerSettings = z.infer<typeof listenerSettingsSchema>;
+
 export const listenerSchema = z.object({
-  name: z.enum(['mqtt', 'emonesp', 'trigger']),
+  name: listenerNameSchema,
   /** The port really in use; the wanted one while it is not open. */
   port: z.number().int(),
   state: z.enum(['open', 'failed', 'closed']),
   problem: problemSchema.nullable(),
+  /** `null` for what is no MQTT listener. */
+  settings: listenerSettingsSchema.nullable(),
 });
 export type Listener = z.infer<typeof listenerSchema>;
 

@@ -9,14 +9,19 @@ export interface HubOptions {
   mqttPort?: number;
   emonespPort?: number;
   triggerPort?: number;
+  /** 32 bytes that the desktop's keyring protects, and that protect the hub's keys in turn. Left out where there is no keyring. */
+  keyringKey?: Uint8Array;
 }
 
-/** Printed as `porchlight ready {…}` once everything listens. A port is `null` when it could not be opened. */
+/** Printed as `porchlight ready {…}` once everything listens. A port is `null` when it is switched off or could not be opened. */
 export interface ReadyLine {
   version: string;
   /** The hub's id. */
   hub: string;
   mqtt: number | null;
+  mqtts: number | null;
+  ws: number | null;
+  wss: number | null;
   emonesp: number | null;
   trigger: number | null;
   bind: string;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accessSchema } from './access.ts';
 import { activityEntrySchema, deviceSchema, hubStatusSchema, quietedSchema, requestSchema } from './model.ts';
 import { topicsViewSchema } from './topics.ts';
 
@@ -8,6 +9,7 @@ export const updateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('requests'), changed: z.array(requestSchema), removed: z.array(z.string()) }),
   z.object({ kind: z.literal('quieted'), quieted: z.array(quietedSchema) }),
   z.object({ kind: z.literal('devices'), changed: z.array(deviceSchema), removed: z.array(z.string()) }),
+  z.object({ kind: z.literal('access'), access: accessSchema }),
   /** New or counted-up lines. */
   z.object({ kind: z.literal('activity'), entries: z.array(activityEntrySchema) }),
   z.object({ kind: z.literal('topics'), view: topicsViewSchema }),

@@ -6,9 +6,11 @@ import { type DesktopCallName, type DesktopCalls, type DesktopUpdate, desktopCal
 import { type CallOutcome, toFailure, UserError } from '../contract/errors.ts';
 import { isTrustedSender } from './trust.ts';
 
+type DesktopResult<N extends DesktopCallName> = z.infer<DesktopCalls[N]['result']>;
+
 /** How the desktop answers its own calls. */
 export type DesktopHandlers = {
-  [N in DesktopCallName]: (args: z.infer<DesktopCalls[N]['args']>) => z.infer<DesktopCalls[N]['result']>;
+  [N in DesktopCallName]: (args: z.infer<DesktopCalls[N]['args']>) => DesktopResult<N> | Promise<DesktopResult<N>>;
 };
 
 /** The desktop's way to tell one window something. */

@@ -17,6 +17,8 @@ export interface MainWindow {
   isWatched(): boolean;
   /** Says that something did not work, for the person to close. */
   warn(title: string, text: string): void;
+  /** The window itself, for dialogs that belong to it. */
+  window: BrowserWindow;
   channel: WindowChannel;
   onChange(listener: () => void): void;
   /** The person closed it, and it went to the tray. */
@@ -111,6 +113,7 @@ export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): Ma
     isVisible,
     isWatched: () => isVisible() && window.isFocused(),
     warn: (title, text) => void dialog.showMessageBox(window, { type: 'warning', title: 'Porchlight', message: title, detail: text }),
+    window,
     channel,
     onChange: (listener) => listeners.add(listener),
     wasClosed: () => closed,

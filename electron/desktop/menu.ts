@@ -6,6 +6,7 @@ const TITLES: Readonly<Record<Page, string>> = {
   devices: 'Devices',
   topics: 'Topics',
   activity: 'Activity',
+  security: 'Security',
   settings: 'Settings',
 };
 

@@ -1,3 +1,4 @@
+import type { Access } from '../contract/access.ts';
 import { type CallArgs, type CallName, type CallResult, calls, isCallName, type Snapshot } from '../contract/calls.ts';
 import type { HubConnection, HubFace } from '../contract/client.ts';
 import { UserError } from '../contract/errors.ts';
@@ -19,6 +20,7 @@ export interface HubState {
   quieted(): Quieted[];
   devices(): Device[];
   device(id: string): Device | null;
+  access(): Access;
 }
 
 export interface ClientsNeeds {
@@ -45,6 +47,7 @@ export class Clients implements HubFace {
   private clients = new Set<Client>();
   private hub = false;
   private quieted = false;
+  private access = false;
   private requests = new Set<string>();
   private devices = new Set<string>();
   private activity = new Map<number, ActivityEntry>();
@@ -92,6 +95,11 @@ export class Clients implements HubFace {
     this.schedule();
   }
 
+  accessChanged(): void {
+    this.access = true;
+    this.schedule();
+  }
+
   deviceChanged(id: string): void {
     this.devices.add(id);
     this.schedule();
@@ -127,7 +135,13 @@ export class Clients implements HubFace {
 
   private snapshot(): Snapshot {
     const { state } = this.needs;
-    return { hub: state.hub(), requests: state.requests(), quieted: state.quieted(), devices: state.devices() };
+    return {
+      hub: state.hub(),
+      requests: state.requests(),
+      quieted: state.quieted(),
+      devices: state.devices(),
+      access: state.access(),
+    };
   }
 
   private takeUpdates(): Update[] {
@@ -139,10 +153,12 @@ export class Clients implements HubFace {
       updates.push({ kind: 'requests', ...changesOf(this.requests, (id) => all.get(id)) });
     }
     if (this.quieted) updates.push({ kind: 'quieted', quieted: state.quieted() });
+    if (this.access) updates.push({ kind: 'access', access: state.access() });
     if (this.devices.size > 0) updates.push({ kind: 'devices', ...changesOf(this.devices, (id) => state.device(id)) });
     if (this.activity.size > 0) updates.push({ kind: 'activity', entries: [...this.activity.values()] });
     this.hub = false;
     this.quieted = false;
+    this.access = false;
     this.requests.clear();
     this.devices.clear();
     this.activity.clear();

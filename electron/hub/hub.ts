@@ -6,24 +6,24 @@ import type { Logger } from 'pino';
 import type { HubFace } from '../contract/client.ts';
 import type { Device, HubStatus } from '../contract/model.ts';
 import type { HubOptions, ReadyLine } from '../contract/start.ts';
+import { Access } from './access.ts';
 import { Activity } from './activity/activity.ts';
 import type { Report } from './activity/report.ts';
+import type { Subject } from './broker/admission.ts';
 import { Broker } from './broker/broker.ts';
-import { TcpListener } from './broker/tcp-listener.ts';
-import { hubId } from './certificates/identity.ts';
+import { openIdentity } from './certificates/identity.ts';
+import { Vault } from './certificates/vault.ts';
 import { Clients } from './clients.ts';
 import { systemClock } from './clock.ts';
-import { Devices } from './devices/devices.ts';
+import { shownDevice } from './devices/shown.ts';
 import { Trigger } from './discovery/trigger.ts';
-import { makeHandlers } from './handlers.ts';
-import { LIMITS } from './limits.ts';
+import { makeHandlers } from './handlers/handlers.ts';
+import { Listening } from './listening.ts';
 import { systemAddresses } from './network/addresses.ts';
-import { Listeners } from './network/listeners.ts';
 import { Pairing } from './pairing.ts';
 import { HubSettings } from './settings/settings.ts';
 import { ActivityTable } from './storage/activity-table.ts';
 import { openDatabase } from './storage/database.ts';
-import { DevicesTable, type StoredDevice } from './storage/devices-table.ts';
 import { SettingsTable } from './storage/settings-table.ts';
 import { Topics } from './topics/topics.ts';
 
@@ -37,22 +37,23 @@ export class Hub {
   private database: DatabaseSync;
   private settings: HubSettings;
   private activity: Activity;
-  private devices: Devices;
+  private access: Access;
   private topics: Topics;
   private broker: Broker;
-  private listeners: Listeners;
+  private listening: Listening;
   private trigger: Trigger;
   private pairing: Pairing;
   private clients: Clients;
-  private stopSaving: (() => void) | null = null;
+  private running = false;
 
   /** Resolves when every listener is open or has said why it is not. Rejects only if the hub cannot run at all. */
   static async start(options: HubOptions, log: Logger): Promise<Hub> {
     mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-    const id = hubId(join(options.dataDir, 'keys', 'identity.pem'));
+    const vault = new Vault(join(options.dataDir, 'keys'), options.keyringKey ?? null, randomBytes);
+    const { id } = openIdentity(vault);
     const database = openDatabase(join(options.dataDir, 'porchlight.db'));
     try {
-      const hub = new Hub(id, options, database, log);
+      const hub = new Hub(id, options, vault, database, log);
       await hub.open();
       return hub;
     } catch (error) {
@@ -61,9 +62,9 @@ export class Hub {
     }
   }
 
-  private constructor(id: string, options: HubOptions, database: DatabaseSync, log: Logger) {
+  private constructor(id: string, options: HubOptions, vault: Vault, database: DatabaseSync, log: Logger) {
     const clock = systemClock;
-    const { dataDir: _, version, triggerPort = TRIGGER_PORT, ...forced } = options;
+    const { dataDir, version, keyringKey: _, triggerPort = TRIGGER_PORT, ...forced } = options;
     this.id = id;
     this.version = version;
     this.database = database;
@@ -74,22 +75,39 @@ export class Hub {
       added: (entries) => this.clients.activityAdded(entries),
     });
     const report: Report = (happening) => this.activity.report(happening);
-    const changed = (deviceId: string) => this.clients.deviceChanged(deviceId);
-    this.devices = new Devices({
-      table: new DevicesTable(database),
-      random: randomBytes,
-      now: clock.now,
-      changed,
-      clientIdReleased: (clientId) => this.broker.forgetSession(clientId),
-    });
-    this.topics = new Topics({ clock, nameOf: (deviceId) => (deviceId && this.devices.get(deviceId)?.name) || null, topicUsed: changed });
-    this.broker = new Broker({
-      authenticate: (userName, password, clientId) => this.devices.authenticate(userName, password, clientId),
-      permission: (deviceId) => this.devices.permission(deviceId),
+    const deviceChanged = (deviceId: string) => this.clients.deviceChanged(deviceId);
+    this.access = new Access({
+      clock,
+      database,
+      vault,
+      dataDir,
+      hubId: id,
       report,
-      connected: (deviceId, address, clientId) => this.connected(deviceId, address, clientId, report),
-      alive: (deviceId, address, clientId) => this.devices.sighted(deviceId, address, clientId),
-      disconnected: changed,
+      door: {
+        connectedAs: (clientId) => this.broker.connectedAs(clientId),
+        kick: (key) => this.broker.kick(key),
+        forgetSession: (clientId) => this.broker.forgetSession(clientId),
+      },
+      deviceChanged,
+      changed: () => this.clients.accessChanged(),
+    });
+    const { devices } = this.access;
+    this.topics = new Topics({ clock, nameOf: (deviceId) => (deviceId && devices.get(deviceId)?.name) || null, topicUsed: deviceChanged });
+    this.broker = new Broker({
+      clock,
+      gate: (attempt) =>
+        this.access.gate.decide(attempt).catch((error: unknown) => {
+          log.error({ err: error }, 'a connection could not be decided on');
+          throw error;
+        }),
+      report,
+      connected: (subject, address, clientId) => this.connected(subject, address, clientId, report),
+      alive: ({ deviceId }, address, clientId) => deviceId && devices.sighted(deviceId, address, clientId),
+      disconnected: (subject) => {
+        if (subject.deviceId) deviceChanged(subject.deviceId);
+        this.access.moved(subject);
+      },
+      denied: (subject, action, topic) => this.access.denied(subject, action, topic),
       published: (message) => this.topics.record(message),
     });
     this.trigger = new Trigger(
@@ -97,7 +115,7 @@ export class Hub {
         clock,
         addresses: systemAddresses,
         bind: () => this.settings.current.bind,
-        obstacle: () => this.pairingObstacle(),
+        obstacle: () => this.listening.pairingObstacle(),
         report,
         changed: () => this.clients.hubChanged(),
       },
@@ -109,42 +127,56 @@ export class Hub {
       randomId: randomUUID,
       addresses: systemAddresses,
       desk: {
-        findByNode: (node) => this.devices.findByNode(node),
-        findByFilter: (filter) => this.devices.findByFilter(filter),
-        get: (deviceId) => this.devices.get(deviceId),
-        admit: (newcomer) => this.devices.admit(newcomer),
-        newPassword: (deviceId) => this.devices.newPassword(deviceId),
-        withdraw: (deviceId) => this.forget(deviceId),
+        findByNode: (node) => devices.findByNode(node),
+        findByFilter: (filter) => devices.findByFilter(filter),
+        get: (deviceId) => devices.get(deviceId),
+        admit: (newcomer) => devices.admit(newcomer),
+        newPassword: (deviceId) => devices.newPassword(deviceId),
+        withdraw: (deviceId) => this.forget(deviceId, false),
       },
-      brokerPort: () => this.listeners.get('mqtt')?.port ?? this.settings.current.mqttPort,
+      brokerPort: () => this.listening.mqttPort(),
       report,
       changed: (what, ids) => (what === 'requests' ? this.clients.requestsChanged(ids) : this.clients.quietedChanged()),
     });
-    this.listeners = new Listeners([new TcpListener((socket) => this.broker.handle(socket)), this.pairing.listener], () =>
-      this.clients.hubChanged(),
-    );
+    this.listening = new Listening({
+      clock,
+      database,
+      settings: this.settings,
+      forcedPort0: options.mqttPort === 0,
+      certificates: this.access.certificates,
+      accept: (stream, address, entrance) => this.broker.handle(stream, address, entrance),
+      pairing: this.pairing.listener,
+      trigger: this.trigger,
+      report,
+      changed: () => this.clients.hubChanged(),
+    });
     this.clients = new Clients({
       clock,
       handlers: makeHandlers({
+        now: () => clock.now(),
+        random: randomBytes,
+        access: this.access,
+        retained: this.broker.retained,
         requests: this.pairing.requests,
         push: this.pairing.push,
-        devices: this.devices,
         activity: this.activity,
         trigger: this.trigger,
         settings: this.settings,
+        listenerSettings: this.listening.settings,
         report,
-        shown: (deviceId) => this.shown(this.devices.get(deviceId)) as Device,
+        shown: (deviceId) => this.shown(deviceId) as Device,
         revoke: (deviceId) => this.revoke(deviceId, report),
-        kick: (deviceId) => this.broker.kick(deviceId),
-        reopen: (which) => this.reopen(which),
+        kick: (key) => this.broker.kick(key),
+        reopen: (which) => this.listening.reopen(which),
         hubChanged: () => this.clients.hubChanged(),
       }),
       state: {
         hub: () => this.status(),
         requests: () => this.pairing.requests.list(),
         quieted: () => this.pairing.requests.quieted(),
-        devices: () => this.devices.all().map((device) => this.shown(device) as Device),
-        device: (deviceId) => this.shown(this.devices.get(deviceId)),
+        devices: () => devices.all().flatMap(({ id: deviceId }) => this.shown(deviceId) ?? []),
+        device: (deviceId) => this.shown(deviceId),
+        access: () => this.access.info(),
       },
       watchTopics: (send) => this.topics.watch(send),
       fault: (call, error) => log.error({ err: error, call }, 'a call failed'),
@@ -156,32 +188,31 @@ export class Hub {
   }
 
   readyLine(): ReadyLine {
-    const portOf = (name: 'mqtt' | 'emonesp') => {
-      const listener = this.listeners.get(name);
-      return listener?.state === 'open' ? listener.port : null;
-    };
+    const ports = this.listening.openPorts();
     return {
       version: this.version,
       hub: this.id,
-      mqtt: portOf('mqtt'),
-      emonesp: portOf('emonesp'),
+      mqtt: ports.mqtt,
+      emonesp: ports.emonesp,
       trigger: this.trigger.port,
       bind: this.settings.current.bind,
       address: this.addresses()[0] ?? '127.0.0.1',
+      mqtts: ports.mqtts,
+      ws: ports.ws,
+      wss: ports.wss,
     };
   }
 
   /** Stores everything and closes. Does nothing the second time. */
   async stop(): Promise<void> {
-    if (!this.stopSaving) return;
-    this.stopSaving();
-    this.stopSaving = null;
+    if (!this.running) return;
+    this.running = false;
     this.trigger.stop();
     this.pairing.stop();
     this.broker.silence();
-    await this.listeners.close();
+    await this.listening.close();
     await this.broker.close();
-    this.devices.saveSightings();
+    this.access.stop();
     this.activity.report({ kind: 'change', text: 'Porchlight stopped.' });
     this.activity.flush();
     this.database.close();
@@ -189,54 +220,46 @@ export class Hub {
 
   private async open(): Promise<void> {
     this.activity.report({ kind: 'change', text: 'Porchlight started.' });
+    await this.access.start();
     await this.broker.start();
     this.pairing.start();
     await this.trigger.start();
-    await this.reopen('all');
-    this.stopSaving = systemClock.every(LIMITS.lastSeenWriteMs, () => this.devices.saveSightings());
+    await this.listening.reopen('all');
+    this.running = true;
   }
 
-  private async reopen(which: 'all' | 'failed'): Promise<void> {
-    const { bind, mqttPort, emonespPort } = this.settings.current;
-    const wanted = { mqtt: mqttPort, emonesp: emonespPort };
-    for (const name of ['mqtt', 'emonesp'] as const) {
-      if (which === 'failed' && this.listeners.get(name)?.state === 'open') continue;
-      await this.listeners.open(name, bind, wanted[name]);
-      const problem = this.listeners.get(name)?.problem;
-      if (problem) this.activity.report({ kind: 'problem', text: problem.message });
+  private connected(subject: Subject, address: string | null, clientId: string, report: Report): void {
+    const { deviceId, name } = subject;
+    if (deviceId) {
+      this.access.devices.sighted(deviceId, address, clientId);
+      this.pairing.requests.deviceConnected(deviceId);
     }
-    // Devices would be called to a hub that cannot answer them.
-    if (this.pairingObstacle() !== null && this.trigger.state().on) this.trigger.set(false);
-  }
-
-  private pairingObstacle(): string | null {
-    const failed = this.listeners.all().find((listener) => listener.state !== 'open');
-    return failed ? `EmonESP devices cannot be paired now. ${failed.problem?.message ?? ''}` : null;
-  }
-
-  private connected(deviceId: string, address: string | null, clientId: string, report: Report): void {
-    this.devices.sighted(deviceId, address, clientId);
-    this.pairing.requests.deviceConnected(deviceId);
-    report({ kind: 'connection', text: `${this.devices.get(deviceId)?.name} connected.`, deviceId, address });
+    this.access.moved(subject);
+    report({ kind: 'connection', text: `${name} connected.`, deviceId, address });
   }
 
   private async revoke(deviceId: string, report: Report): Promise<void> {
-    const { name } = this.devices.known(deviceId);
-    this.forget(deviceId);
+    const { name } = this.access.devices.known(deviceId);
+    this.forget(deviceId, true);
     this.pairing.requests.deviceRevoked(deviceId);
-    await this.broker.kick(deviceId);
-    report({ kind: 'revocation', text: `You revoked ${name}. Its password no longer works.`, deviceId });
+    await this.broker.kick(`device:${deviceId}`);
+    report({ kind: 'revocation', text: `You revoked ${name}. Nothing that let it in works any longer.`, deviceId });
   }
 
-  private forget(deviceId: string): void {
-    this.devices.remove(deviceId);
+  private forget(deviceId: string, bar: boolean): void {
+    this.access.forget(deviceId, bar);
     this.topics.forgetDevice(deviceId);
   }
 
-  private shown(device: StoredDevice | null): Device | null {
-    if (!device) return null;
-    const { node: _, baseTopic: __, passwordHash: ___, ...open } = device;
-    return { ...open, connected: this.broker.isConnected(device.id), topics: this.topics.usedBy(device.id) };
+  private shown(deviceId: string): Device | null {
+    const device = this.access.devices.get(deviceId);
+    const around = {
+      connected: this.broker.isConnected(`device:${deviceId}`),
+      topics: this.topics.usedBy(deviceId),
+      certificates: this.access.clientCertificates.of(deviceId),
+      denials: this.access.denials.of(deviceId),
+    };
+    return device && shownDevice(device, around, systemClock.now());
   }
 
   private status(): HubStatus {
@@ -246,10 +269,7 @@ export class Hub {
       version: this.version,
       startedAt: this.startedAt,
       addresses: this.addresses(),
-      listeners: [
-        ...this.listeners.all(),
-        { name: 'trigger', port: this.trigger.port, state: pairing.on ? 'open' : 'closed', problem: null },
-      ],
+      listeners: this.listening.all(),
       pairing,
       settings: this.settings.current,
     };

@@ -1,4 +1,4 @@
-import { Activity, Cpu, Inbox, ListTree, type LucideIcon, Settings } from 'lucide-react';
+import { Activity, Cpu, Inbox, ListTree, type LucideIcon, Settings, ShieldCheck } from 'lucide-react';
 import type { Page } from '../../electron/contract/desktop.ts';
 import { useApp, useGoTo } from '../context.tsx';
 import { classes } from '../format.ts';
@@ -12,6 +12,7 @@ const items: [Page, LucideIcon][] = [
   ['devices', Cpu],
   ['topics', ListTree],
   ['activity', Activity],
+  ['security', ShieldCheck],
   ['settings', Settings],
 ];
 

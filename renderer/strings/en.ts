@@ -1,6 +1,7 @@
 import type { ActivityKind, Listener, Quieted, Request } from '../../electron/contract/model.ts';
-
-const plural = (count: number, one: string, many: string): string => `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
+import { enAccess } from './en-access.ts';
+import { enSecurity } from './en-security.ts';
+import { plural } from './plural.ts';
 
 /** English. Functions where a value goes into the sentence, so that other languages can order their words. */
 export const en = {
@@ -19,7 +20,7 @@ export const en = {
     reload: 'Open again',
     startFailedNext: 'Quit Porchlight and open it again. If this stays, the log in its data folder says why.',
   },
-  pages: { inbox: 'Inbox', devices: 'Devices', topics: 'Topics', activity: 'Activity', settings: 'Settings' },
+  pages: { inbox: 'Inbox', devices: 'Devices', topics: 'Topics', activity: 'Activity', security: 'Security', settings: 'Settings' },
   time: {
     now: 'just now',
     seconds: (count: number) => `${count} s ago`,
@@ -43,7 +44,14 @@ export const en = {
     failed: 'That did not work. Try again.',
   },
   listeners: {
-    names: { mqtt: 'MQTT broker', emonesp: 'EmonESP pairing', trigger: 'EmonESP call' } satisfies Record<Listener['name'], string>,
+    names: {
+      mqtt: 'MQTT broker',
+      mqtts: 'MQTT over TLS',
+      ws: 'WebSocket',
+      wss: 'Secure WebSocket',
+      emonesp: 'EmonESP pairing',
+      trigger: 'EmonESP call',
+    } satisfies Record<Listener['name'], string>,
     states: { open: 'Open', failed: 'Not open', closed: 'Off' } satisfies Record<Listener['state'], string>,
     failed: (name: string, port: number) => `${name} could not open port ${port}`,
     port: (port: number) => `Port ${port}`,
@@ -132,16 +140,13 @@ export const en = {
     emptyText: 'Each device that you allow in the Inbox appears here with a credential of its own. You can also make one by hand.',
     details: 'Details',
     closeDetails: 'Close details',
-    origins: { emonesp: 'EmonESP pairing', manual: 'Added by hand' },
+    origins: { emonesp: 'EmonESP pairing', manual: 'Added by hand', bootstrap: 'Bootstrap credential' },
     facts: {
       userName: 'User name',
       origin: 'How it came in',
       created: 'Added',
       type: 'Type',
-      publish: 'May publish to',
-      subscribe: 'May subscribe to',
     },
-    nothing: 'Nothing',
     topicsUsed: 'Topics used',
     recent: 'Recent activity',
     noRecent: 'Nothing has happened yet.',
@@ -151,7 +156,6 @@ export const en = {
     save: 'Save',
     newPassword: 'New password',
     newPasswordTitle: (name: string) => `New password for ${name}?`,
-    newPasswordText: 'The old password stops working and its connection ends. The device needs the new one to come back.',
     makePassword: 'Make new password',
     revoke: 'Revoke',
     revokeTitle: (name: string) => `Revoke ${name}?`,
@@ -160,7 +164,12 @@ export const en = {
     nameHint: 'For example garden-sensor',
     nameWrong: 'Give it a name of 1 to 64 characters.',
     access: 'What it may do',
-    presets: { own: 'Its own topics only', reader: 'Its own topics, and reads everything', all: 'Reads and writes everything' },
+    presets: {
+      own: 'Its own topics only',
+      sensor: 'Publishes to its own topics, reads nothing',
+      reader: 'Its own topics, and reads everything',
+      all: 'Reads and writes everything',
+    },
     create: 'Create credential',
     credentialTitle: (name: string) => `Credential for ${name}`,
     credentialOnce: 'The password is shown only now. Porchlight keeps a hash of it, not the password.',
@@ -267,4 +276,6 @@ export const en = {
     ok: 'OK',
     nothing: 'Nobody is at the door.',
   },
+  access: enAccess,
+  security: enSecurity,
 };

@@ -17,12 +17,15 @@ const LIBRARIES = [
 /** Loaded at run time, so that the loader does not name it. */
 const OPENED_LATER = ['libnotify.so.4'];
 
-export const TEST_PROGRAMS = {
+/** What the tests need beside npm's packages: the program and its Debian package. */
+export const UNIT_PROGRAMS = { openssl: 'openssl' };
+export const E2E_PROGRAMS = {
   'xvfb-run': 'xvfb',
   xauth: 'xauth',
   'dbus-run-session': 'dbus',
   mosquitto_pub: 'mosquitto-clients',
   ip: 'iproute2',
+  ...UNIT_PROGRAMS,
 };
 
 /** Names of shared libraries that this executable cannot find. */

@@ -52,6 +52,7 @@ let ipc: IpcRegistrar;
 let handle: (event: unknown, name: unknown, args: unknown) => Promise<CallOutcome<unknown>>;
 const open = vi.fn();
 const setPreferences = vi.fn();
+const saveFile = vi.fn();
 
 const call = (name: unknown, args: unknown, event: object = {}) =>
   handle({ sender: window.asContents(), senderFrame: page, ...event }, name, args);
@@ -59,6 +60,7 @@ const call = (name: unknown, args: unknown, event: object = {}) =>
 beforeEach(() => {
   vi.spyOn(console, 'error').mockImplementation(() => {});
   open.mockReset();
+  saveFile.mockReset();
   hubs = [];
   window = new FakeContents(1);
   ipc = registerIpc({
@@ -78,6 +80,8 @@ beforeEach(() => {
       'desktop.preferences': () => ({ theme: 'system', notifications: true }),
       'desktop.setPreferences': setPreferences,
       'desktop.open': open,
+      'desktop.saveFile': saveFile,
+      'desktop.chooseFile': async () => ({ path: '/home/me/cert.pem' }),
     },
   });
 });
@@ -140,6 +144,17 @@ describe('what may be called', () => {
     await call('desktop.open', { page: 'inbox' });
     expect(open).toHaveBeenCalledWith({ page: 'inbox' });
     expect(hubs).toHaveLength(0);
+  });
+
+  it('waits for the person where a dialog asks', async () => {
+    expect(await call('desktop.chooseFile', { title: 'Certificate file' })).toEqual({ ok: true, result: { path: '/home/me/cert.pem' } });
+    saveFile.mockRejectedValueOnce(new UserError('The disk is full.'));
+    expect(await call('desktop.saveFile', { suggestedName: 'ca.pem', base64: 'AAAA' })).toEqual({
+      ok: false,
+      message: 'The disk is full.',
+    });
+    expect(await call('desktop.saveFile', { suggestedName: 'ca.pem', base64: 'not Base64' })).toMatchObject({ ok: false });
+    expect(saveFile).toHaveBeenCalledTimes(1);
   });
 
   it('passes on a refusal in words, and no details of a fault', async () => {

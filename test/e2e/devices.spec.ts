@@ -1,19 +1,6 @@
-import { expect, type Page } from '@playwright/test';
-import { goTo, test } from './support/home.ts';
+import { expect } from '@playwright/test';
+import { addDevice, goTo, test } from './support/home.ts';
 import { mosquittoPub, mosquittoSub } from './support/mosquitto.ts';
-
-async function addDevice(window: Page, name: string, access: string) {
-  await goTo(window, 'Devices');
-  await window.getByRole('button', { name: 'Add device' }).first().click();
-  const dialog = window.getByRole('dialog');
-  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
-  await dialog.getByRole('radio', { name: access }).check({ force: true });
-  await dialog.getByRole('button', { name: 'Create credential' }).click();
-  await expect(dialog).toContainText(`Credential for ${name}`);
-  const command = (await dialog.getByText(/^mosquitto_pub/).textContent()) ?? '';
-  const after = (flag: string) => new RegExp(` ${flag} '?([^ ']+)`).exec(command)?.[1] ?? '';
-  return { dialog, command, userName: after('-u'), password: after('-P'), port: Number(after('-p')), topic: after('-t') };
-}
 
 test('a device added by hand connects with what is shown once; Rename, New password and Revoke do what they say', async ({ home }) => {
   const app = await home.launch();

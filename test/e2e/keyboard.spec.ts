@@ -114,3 +114,36 @@ test('everything can be reached by the keyboard alone, and the focus is never lo
   await press('ArrowDown');
   await expect(window.getByRole('radio', { name: 'Light' })).toBeChecked();
 });
+
+test('Security by the keyboard alone: tabs, a credential, a token', async ({ home }) => {
+  const { window } = await home.launch();
+  const press = (...keys: string[]) => keys.reduce(async (before, key) => before.then(() => window.keyboard.press(key)), Promise.resolve());
+  const focused = window.locator(':focus');
+
+  await tabTo(window, 'Security');
+  await press('Enter');
+  await tabTo(window, /^Listeners/);
+  await press('ArrowRight', 'ArrowRight');
+  await expect(focused).toHaveText(/^Bootstrap credentials/);
+  await tabTo(window, 'Add bootstrap credential');
+  await press('Enter');
+  await expect(window.getByRole('textbox', { name: 'Name', exact: true })).toBeFocused();
+  await window.keyboard.type('Shelf');
+  await press('Enter');
+  const dialog = window.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
+  await press('Enter');
+  await expect(focused).toHaveText('Add bootstrap credential');
+  await expect(window.getByRole('button', { name: 'Revoke Shelf' })).toBeVisible();
+
+  await tabTo(window, /^Bootstrap credentials/, true);
+  await press('ArrowRight');
+  await tabTo(window, 'Issue a token');
+  await press('Enter');
+  await window.keyboard.type('tablet');
+  await press('Enter');
+  await expect(dialog.getByRole('button', { name: 'Done' })).toBeFocused();
+  await press('Escape');
+  await expect(focused).toHaveText('Issue a token');
+  await expect(dialog).toHaveCount(0);
+});

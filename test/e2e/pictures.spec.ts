@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, type Page } from '@playwright/test';
 import type { EmonEsp } from '../devices/emonesp.ts';
 import { cardOf, closeMainWindow, goTo, isIn, mayOpenPort80, openMainWindow, switchPairingOn, test } from './support/home.ts';
+import { mosquittoPub } from './support/mosquitto.ts';
 
 const folder = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url));
 const THEMES = ['light', 'dark'] as const;
@@ -89,4 +90,66 @@ test('every page is seen in light and dark, empty and in use', async ({ home }) 
   await expect(cardOf(popup, 'smartplug9')).toBeVisible();
   await picture(popup, 'popup');
   await openMainWindow(app);
+});
+
+test('Security is seen in light and dark, empty and in use', async ({ home }) => {
+  const app = await home.launch();
+  const { window } = app;
+  const port = app.ports().mqtt;
+  const tab = async (name: string) => {
+    await goTo(window, 'Security');
+    await window.getByRole('tab', { name }).click();
+  };
+  for (const name of ['Listeners', 'Certificates', 'Bootstrap credentials', 'Tokens', 'Refusals']) {
+    await tab(name);
+    await picture(window, `security-empty-${name.split(' ')[0]?.toLowerCase()}`);
+  }
+
+  await tab('Bootstrap credentials');
+  await window.getByRole('button', { name: 'Add bootstrap credential' }).click();
+  await window.getByRole('textbox', { name: 'Name', exact: true }).fill('Greenhouse sensors');
+  await picture(window, 'security-bootstrap-add');
+  await window.getByRole('button', { name: 'Create credential' }).click();
+  const shown = window.getByRole('dialog');
+  const userName = await shown.getByRole('textbox', { name: 'User name' }).inputValue();
+  const password = await shown.getByRole('textbox', { name: 'Password' }).inputValue();
+  await shown.getByRole('button', { name: 'Done' }).click();
+  for (const clientId of ['bench-1', 'bench-2', 'window']) {
+    await mosquittoPub({ port, userName, password, clientId }, `elsewhere/${clientId}`, '21.5');
+  }
+  await mosquittoPub({ port, userName: 'stranger', password: 'guess', clientId: 'x' }, 'a', 'b');
+  await window.getByText('3 clients came in by it').click();
+  await picture(window, 'security-bootstrap');
+  await tab('Refusals');
+  await expect(window.getByText(/no device has the user name "stranger"/)).toBeVisible();
+  await picture(window, 'security-refusals');
+  await tab('Tokens');
+  await window.getByRole('button', { name: 'Add issuer' }).click();
+  await picture(window, 'security-issuer');
+  await window.getByRole('button', { name: 'Cancel' }).click();
+  await window.getByRole('button', { name: 'Issue a token' }).click();
+  await window.getByRole('textbox', { name: 'Name', exact: true }).fill('kitchen tablet');
+  await picture(window, 'security-token-issue');
+  await window.getByRole('button', { name: 'Issue token' }).click();
+  await picture(window, 'security-token');
+  await window.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+
+  await goTo(window, 'Devices');
+  await window.getByRole('button', { name: 'bench-1', exact: true }).click();
+  await picture(window, 'device-denied');
+  await window.getByRole('button', { name: 'Change permissions' }).click();
+  await picture(window, 'device-permission');
+  await window.getByRole('button', { name: 'Cancel' }).click();
+  await window.getByRole('button', { name: 'Issue certificate' }).click();
+  await window.getByRole('dialog').getByRole('button', { name: 'Issue certificate' }).click();
+  await expect(window.getByRole('dialog').getByRole('button', { name: 'Done' })).toBeVisible();
+  await picture(window, 'device-certificate');
+  await window.getByRole('dialog').getByRole('button', { name: 'Done' }).click();
+
+  const main = await app.app.browserWindow(window);
+  await main.evaluate((browserWindow) => browserWindow.setContentSize(720, 480));
+  for (const name of ['Listeners', 'Certificates', 'Bootstrap credentials', 'Tokens']) {
+    await tab(name);
+    await picture(window, `security-small-${name.split(' ')[0]?.toLowerCase()}`);
+  }
 });

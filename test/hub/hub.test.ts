@@ -1,37 +1,14 @@
-import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import mqtt from 'mqtt';
-import pino from 'pino';
 import { afterEach, describe, expect, test } from 'vitest';
-import type { CallArgs, CallName, CallResult } from '../../electron/contract/calls.ts';
 import { UserError } from '../../electron/contract/errors.ts';
 import type { TopicsView } from '../../electron/contract/topics.ts';
-import type { Update } from '../../electron/contract/updates.ts';
-import { Hub } from '../../electron/hub/hub.ts';
+import { closed, connect, startHub } from './running-hub.ts';
 
-const hubs: Hub[] = [];
 const servers: Server[] = [];
-const log = pino({ level: 'silent' });
 
-async function startHub(dataDir = mkdtempSync(join(tmpdir(), 'porchlight-')), options = {}) {
-  const hub = await Hub.start(
-    { dataDir, version: '0.0.0', bind: '127.0.0.1', mqttPort: 0, emonespPort: 0, triggerPort: 0, ...options },
-    log,
-  );
-  hubs.push(hub);
-  const updates: Update[] = [];
-  const connection = hub.face.connect((update) => updates.push(update));
-  const call = <N extends CallName>(name: N, args: CallArgs<N>) => connection.call(name, args) as Promise<CallResult<N>>;
-  return { hub, dataDir, updates, connection, call, ready: hub.readyLine() };
-}
-
-const connect = (port: number | null, userName: string, password: string, clientId = userName) =>
-  mqtt.connectAsync({ host: '127.0.0.1', port: port as number, username: userName, password, clientId, reconnectPeriod: 0 });
-
-afterEach(async () => {
-  await Promise.all(hubs.splice(0).map((hub) => hub.stop()));
+afterEach(() => {
   for (const server of servers.splice(0)) server.close();
 });
 
@@ -40,7 +17,8 @@ describe('a device added by hand', () => {
     const { call, updates, ready } = await startHub();
     await call('snapshot', {});
     const { device, password } = await call('devices.add', { name: 'Garage door', preset: 'own' });
-    expect(device).toMatchObject({ name: 'Garage door', userName: 'garage-door', connected: false, publish: ['porchlight/garage-door/#'] });
+    expect(device).toMatchObject({ name: 'Garage door', userName: 'garage-door', connected: false });
+    expect(device.permission).toMatchObject({ publish: ['porchlight/garage-door/#'], subscribe: ['porchlight/garage-door/#'] });
     const client = await connect(ready.mqtt, device.userName, password);
     await client.publishAsync('porchlight/garage-door/open', 'yes', { qos: 1 });
     await call('topics.watch', {
@@ -76,9 +54,9 @@ describe('a device added by hand', () => {
     const { call, ready } = await startHub();
     const first = await call('devices.add', { name: 'A', preset: 'all' });
     const client = await connect(ready.mqtt, 'a', first.password);
-    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    const ended = closed(client);
     const second = await call('devices.newPassword', { id: first.device.id });
-    await closed;
+    await ended;
     await expect(connect(ready.mqtt, 'a', first.password)).rejects.toMatchObject({ code: 5 });
     await (await connect(ready.mqtt, 'a', second.password)).endAsync();
   });
@@ -87,9 +65,9 @@ describe('a device added by hand', () => {
     const { call, ready, dataDir, hub } = await startHub();
     const { device, password } = await call('devices.add', { name: 'A', preset: 'reader' });
     const client = await connect(ready.mqtt, 'a', password);
-    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
+    const ended = closed(client);
     await call('devices.revoke', { id: device.id });
-    await closed;
+    await ended;
     await expect(call('devices.revoke', { id: device.id })).rejects.toThrow('That device is not there any more.');
     await hub.stop();
     const again = await startHub(dataDir);
@@ -113,13 +91,16 @@ test('a restart keeps devices, settings, activity and the hub id', async () => {
   await (await connect(again.ready.mqtt, 'a', password)).endAsync();
 });
 
-test('no secret is found in the database or the log line of activity', async () => {
+test('no secret is found in the database, and what holds any is for this user alone', async () => {
   const { call, dataDir, hub, ready } = await startHub();
   const { password } = await call('devices.add', { name: 'A', preset: 'own' });
   await (await connect(ready.mqtt, 'a', password)).endAsync();
+  if (process.platform !== 'win32') {
+    for (const name of ['porchlight.db', 'porchlight.db-wal', ...readdirSync(join(dataDir, 'keys')).map((key) => join('keys', key))])
+      expect(statSync(join(dataDir, name)).mode & 0o777, name).toBe(0o600);
+  }
   await hub.stop();
   expect(readFileSync(join(dataDir, 'porchlight.db')).includes(password)).toBe(false);
-  expect(statSync(join(dataDir, 'keys', 'identity.pem')).mode & 0o777).toBe(0o600);
 });
 
 test('a taken port is a state that says by whom and what to do, and is opened on retry', async () => {

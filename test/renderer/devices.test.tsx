@@ -3,7 +3,7 @@ import { act, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { App } from '../../renderer/app.tsx';
 import { exampleTopic, publishCommand, topicPrefix } from '../../renderer/features/devices/publish-command.ts';
-import { aDevice, aHub, FakeBridge } from './fake-bridge.ts';
+import { aDevice, aSnapshot, FakeBridge } from './fake-bridge.ts';
 import { axeProblems, settle, show } from './render.tsx';
 
 const lamp = aDevice({ connected: true, lastSeenAt: Date.now(), address: '192.168.1.40', topics: ['lamp/a', 'lamp/b', 'lamp/c'] });
@@ -11,9 +11,10 @@ const password = 'q7GmXn2vT8kPzR4wYb6HcD';
 
 const aBridge = () =>
   new FakeBridge({
-    snapshot: () => ({ hub: aHub(), requests: [], quieted: [], devices: [lamp, aDevice({ id: 'd2', name: 'attic' })] }),
+    snapshot: () => aSnapshot({ devices: [lamp, aDevice({ id: 'd2', name: 'attic' })] }),
     'devices.add': ({ name }) => ({ device: aDevice({ id: 'new', name, userName: name }), password }),
     'devices.newPassword': () => ({ device: lamp, password }),
+    'devices.retained': () => ({ count: 0 }),
   });
 const click = async (name: string, inside: HTMLElement = document.body) => {
   fireEvent.click(within(inside).getByRole('button', { name }));
@@ -36,7 +37,10 @@ describe('the devices page', () => {
     await show(bridge, <App />, { page: 'devices' });
     await click('lamp');
     expect(screen.getByRole('region', { name: 'Details' }).textContent).toContain('lamp/#');
-    expect(bridge.argsOf('activity.list')).toEqual([{ before: null, kinds: [], text: '', deviceId: 'd1' }]);
+    expect(bridge.argsOf('activity.list')).toEqual([
+      { before: null, kinds: ['refusal'], text: '', deviceId: 'd1' },
+      { before: null, kinds: [], text: '', deviceId: 'd1' },
+    ]);
     expect(await axeProblems()).toEqual([]);
     await click('Close details');
     expect(screen.queryByRole('region', { name: 'Details' })).toBeNull();
@@ -68,7 +72,7 @@ describe('the devices page', () => {
     expect(bridge.argsOf('devices.revoke')).toEqual([]);
     await click('Revoke');
     await click('Revoke', screen.getByRole('dialog'));
-    expect(bridge.argsOf('devices.revoke')).toEqual([{ id: 'd1' }]);
+    expect(bridge.argsOf('devices.revoke')).toEqual([{ id: 'd1', retained: 'keep' }]);
   });
 
   it('adds a device, shows its credential once, and sees it connect', async () => {

@@ -1,5 +1,7 @@
+import type { Access, Bootstrap, Certificates, TokenIssuer } from '../../electron/contract/access.ts';
+import type { Snapshot } from '../../electron/contract/calls.ts';
 import type { Bridge, WindowUpdate } from '../../electron/contract/desktop.ts';
-import type { Device, HubStatus, Request } from '../../electron/contract/model.ts';
+import type { Device, HubStatus, Listener, Request } from '../../electron/contract/model.ts';
 import type { TopicRow, TopicsView, TopicTotals } from '../../electron/contract/topics.ts';
 import type { AnyCallArgs, AnyCallName, AnyCallResult } from '../../renderer/bridge.ts';
 
@@ -13,7 +15,7 @@ export class FakeBridge implements Bridge {
 
   constructor(handlers: Handlers = {}) {
     this.#handlers = {
-      snapshot: () => ({ hub: aHub(), requests: [], quieted: [], devices: [] }),
+      snapshot: () => aSnapshot(),
       'desktop.preferences': () => ({ theme: 'system', notifications: true }),
       'activity.list': () => ({ entries: [], more: false }),
       ...handlers,
@@ -45,12 +47,30 @@ export class FakeBridge implements Bridge {
   }
 }
 
+export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
+  hub: aHub(),
+  requests: [],
+  quieted: [],
+  devices: [],
+  access: anAccess(),
+  ...over,
+});
+
+export const aListener = (over: Partial<Listener> = {}): Listener => ({
+  name: 'mqtt',
+  port: 1883,
+  state: 'open',
+  problem: null,
+  settings: { enabled: true, port: 1883, bind: null, rule: 'password' },
+  ...over,
+});
+
 export const aHub = (over: Partial<HubStatus> = {}): HubStatus => ({
   id: 'hub-1',
   version: '0.1.0',
   startedAt: 1_000,
   addresses: ['192.168.1.5'],
-  listeners: [{ name: 'mqtt', port: 1883, state: 'open', problem: null }],
+  listeners: [aListener()],
   pairing: { on: false, until: null },
   settings: { hubName: 'Attic', bind: 'lan', mqttPort: 1883, emonespPort: 80 },
   ...over,
@@ -85,9 +105,66 @@ export const aDevice = (over: Partial<Device> = {}): Device => ({
   address: null,
   clientId: null,
   userName: 'lamp',
-  publish: ['lamp/#'],
-  subscribe: ['lamp/#'],
+  permission: { publish: ['lamp/#'], subscribe: ['lamp/#'], networks: [], hours: null },
+  password: { kind: 'hub', since: 1_000, lastUsedAt: null, oldUntil: null },
+  certificates: [],
+  denials: [],
   topics: [],
+  ...over,
+});
+
+const certificate = {
+  subject: 'CN=Porchlight authority',
+  issuer: 'CN=Porchlight authority',
+  names: [],
+  notBefore: 1_000,
+  notAfter: 4_000_000_000_000,
+  keyFingerprint: 'AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_AbCdE',
+};
+
+export const someCertificates = (over: Partial<Certificates> = {}): Certificates => ({
+  authority: certificate,
+  authorityPem: '-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n',
+  server: { ...certificate, subject: 'attic.local', names: ['attic.local', '192.168.1.5'] },
+  keysIn: 'keyring',
+  imported: [],
+  ...over,
+});
+
+export const anAccess = (over: Partial<Access> = {}): Access => ({
+  certificates: someCertificates(),
+  bootstraps: [],
+  barred: [],
+  tokenIssuers: [],
+  ...over,
+});
+
+export const aBootstrap = (over: Partial<Bootstrap> = {}): Bootstrap => ({
+  id: 'b1',
+  name: 'greenhouse',
+  userName: 'greenhouse',
+  createdAt: 1_000,
+  lastUsedAt: null,
+  register: true,
+  most: 20,
+  expiresAt: null,
+  permission: { publish: ['porchlight/%c/#'], subscribe: [], networks: [], hours: null },
+  arrivals: [],
+  ...over,
+});
+
+export const anIssuer = (over: Partial<TokenIssuer> = {}): TokenIssuer => ({
+  id: 'i1',
+  name: 'Keycloak',
+  algorithm: 'RS256',
+  key: { kind: 'jwks', url: 'https://id.example/keys' },
+  issuer: 'https://id.example',
+  audience: null,
+  clockSkewSeconds: 30,
+  userName: 'JWT',
+  passwordGrant: null,
+  lastUsedAt: null,
+  problem: null,
   ...over,
 });
 

@@ -2,14 +2,14 @@
 import { act, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { App } from '../../renderer/app.tsx';
-import { aDevice, aHub, aRequest, FakeBridge } from './fake-bridge.ts';
+import { aDevice, aHub, aListener, aRequest, aSnapshot, FakeBridge } from './fake-bridge.ts';
 import { axeProblems, settle, show } from './render.tsx';
 
 const NOW = Date.parse('2026-05-01T12:00:00Z');
 
 const bridgeWith = (requests: ReturnType<typeof aRequest>[], over: Partial<ReturnType<typeof aHub>> = {}) =>
   new FakeBridge({
-    snapshot: () => ({ hub: aHub(over), requests, quieted: [], devices: [aDevice({ id: 'known', name: 'old plug' })] }),
+    snapshot: () => aSnapshot({ hub: aHub(over), requests, devices: [aDevice({ id: 'known', name: 'old plug' })] }),
     'emonesp.push': () => ({ deviceId: 'd9', name: 'attic-plug' }),
   });
 
@@ -99,7 +99,7 @@ describe('the inbox', () => {
   });
 
   it('says who cannot pair while the broker is on an unusual port', async () => {
-    const on = (port: number, state: 'open' | 'failed') => aHub({ listeners: [{ name: 'mqtt', port, state, problem: null }] });
+    const on = (port: number, state: 'open' | 'failed') => aHub({ listeners: [aListener({ port, state })] });
     const { send } = await show(bridgeWith([]), <App />);
     const words = 'The broker is on port 1884. EmonESP firmware before 3.0 only knows 1883 and cannot pair.';
     expect(screen.queryByText(/only knows 1883/)).toBeNull();
@@ -152,7 +152,7 @@ describe('the inbox', () => {
 
   it('says in the card why a decision failed', async () => {
     const bridge = new FakeBridge({
-      snapshot: () => ({ hub: aHub(), requests: [aRequest()], quieted: [], devices: [] }),
+      snapshot: () => aSnapshot({ requests: [aRequest()] }),
       'requests.allow': () => {
         throw new Error('That request is over.');
       },
@@ -212,7 +212,7 @@ describe('the inbox', () => {
 
   it('says which port could not be opened, and tries again', async () => {
     const problem = { code: 'taken', message: 'Another program holds port 1883.', remedy: 'Stop it.', owner: 'mosquitto' } as const;
-    const bridge = bridgeWith([], { listeners: [{ name: 'mqtt', port: 1883, state: 'failed', problem }] });
+    const bridge = bridgeWith([], { listeners: [aListener({ state: 'failed', problem })] });
     await show(bridge, <App />);
     expect(screen.getByText(/Another program holds port 1883\..*mosquitto.*Stop it\./)).toBeTruthy();
     fireEvent.click(button('Try again'));

@@ -2,18 +2,13 @@
 import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../renderer/features/popup/popup.tsx';
-import { aHub, aRequest, FakeBridge } from './fake-bridge.ts';
+import { aRequest, aSnapshot, FakeBridge } from './fake-bridge.ts';
 import { axeProblems, settle, show } from './render.tsx';
 
 const four = ['a', 'b', 'c', 'd'].map((id, index) => aRequest({ id, name: id, firstSeenAt: 1_000 - index }));
 const aBridge = () =>
   new FakeBridge({
-    snapshot: () => ({
-      hub: aHub(),
-      requests: [...four, aRequest({ id: 'folded', name: 'folded', folded: true })],
-      quieted: [],
-      devices: [],
-    }),
+    snapshot: () => aSnapshot({ requests: [...four, aRequest({ id: 'folded', name: 'folded', folded: true })] }),
   });
 
 describe('the pop-up', () => {

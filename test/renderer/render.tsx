@@ -1,4 +1,4 @@
-import { act, cleanup, render } from '@testing-library/react';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/react';
 import axe from 'axe-core';
 import type { ReactNode } from 'react';
 import { afterEach } from 'vitest';
@@ -26,6 +26,23 @@ export async function show(bridge: FakeBridge, content: ReactNode, state: Partia
 
 /** Lets promises and effects that are under way finish. */
 export const settle = () => act(async () => new Promise((resolve) => setTimeout(resolve, 0)));
+
+/** Clicks the button of this name and waits for what follows. */
+export async function click(name: string | RegExp, inside: HTMLElement = document.body): Promise<void> {
+  fireEvent.click(within(inside).getByRole('button', { name }));
+  await settle();
+}
+
+/** Types a text into the field of this label. */
+export function fill(label: string | RegExp, value: string, inside: HTMLElement = document.body): void {
+  fireEvent.change(within(inside).getByLabelText(label, { selector: 'input, textarea' }), { target: { value } });
+}
+
+/** The dialog that is open, by its title. */
+export const dialog = (name: string | RegExp) => screen.getByRole('dialog', { name });
+
+/** What a field that can only be read holds. */
+export const shown = (label: string) => screen.getByRole<HTMLInputElement>('textbox', { name: label }).value;
 
 /** What axe finds wrong with the page as it stands. Contrast needs real pixels and is checked by eye and by the tokens' test. */
 export async function axeProblems(): Promise<string[]> {

@@ -2,7 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../renderer/app.tsx';
-import { aHub, FakeBridge } from './fake-bridge.ts';
+import { aHub, aListener, aSnapshot, FakeBridge } from './fake-bridge.ts';
 import { axeProblems, settle, show } from './render.tsx';
 
 const port = () => screen.getByLabelText('MQTT port');
@@ -21,9 +21,9 @@ describe('the settings page', () => {
   it('refuses port 0, and shows the port in use where any free one was wanted', async () => {
     const hub = aHub({
       settings: { hubName: 'Attic', bind: 'lan', mqttPort: 0, emonespPort: 0 },
-      listeners: [{ name: 'mqtt', port: 40123, state: 'open', problem: null }],
+      listeners: [aListener({ port: 40123 })],
     });
-    const bridge = new FakeBridge({ snapshot: () => ({ hub, requests: [], quieted: [], devices: [] }) });
+    const bridge = new FakeBridge({ snapshot: () => aSnapshot({ hub }) });
     await show(bridge, <App />, { page: 'settings' });
     expect((port() as HTMLInputElement).value).toBe('40123');
     expect(screen.queryByRole('alert')).toBeNull();
@@ -77,17 +77,10 @@ describe('the settings page', () => {
       owner: null,
     } as const;
     const bridge = new FakeBridge({
-      snapshot: () => ({
-        hub: aHub({
-          listeners: [
-            { name: 'mqtt', port: 1883, state: 'open', problem: null },
-            { name: 'emonesp', port: 80, state: 'failed', problem },
-          ],
+      snapshot: () =>
+        aSnapshot({
+          hub: aHub({ listeners: [aListener(), aListener({ name: 'emonesp', port: 80, state: 'failed', problem, settings: null })] }),
         }),
-        requests: [],
-        quieted: [],
-        devices: [],
-      }),
     });
     await show(bridge, <App />, { page: 'settings' });
     expect(screen.getByText(/Only privileged programs may open port 80\..*Run setcap\./)).toBeTruthy();

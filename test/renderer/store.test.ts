@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CallError, createClient } from '../../renderer/bridge.ts';
 import { startStore } from '../../renderer/store.ts';
-import { aDevice, aHub, aRequest, FakeBridge } from './fake-bridge.ts';
+import { aDevice, aRequest, aSnapshot, FakeBridge } from './fake-bridge.ts';
 
 describe('the bridge', () => {
   it('rejects with the words of the hub', async () => {
@@ -17,7 +17,7 @@ describe('the bridge', () => {
 describe('the store', () => {
   it('starts from one snapshot and then applies changes', async () => {
     const bridge = new FakeBridge({
-      snapshot: () => ({ hub: aHub(), requests: [aRequest()], quieted: [], devices: [aDevice(), aDevice({ id: 'd2' })] }),
+      snapshot: () => aSnapshot({ requests: [aRequest()], devices: [aDevice(), aDevice({ id: 'd2' })] }),
     });
     const store = await startStore(createClient(bridge));
     bridge.send({ kind: 'requests', changed: [aRequest({ id: 'r2' }), aRequest({ state: 'allowed' })], removed: [] });

@@ -1,11 +1,15 @@
-import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
+import type { Denial } from '../../contract/model.ts';
 import type { Report } from '../activity/report.ts';
-import type { Admission, Permission } from '../devices/devices.ts';
+import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
-import { normaliseIpv4 } from '../network/addresses.ts';
 import { cleanText } from '../text.ts';
-import { describeRefusal, returnCode } from './refusals.ts';
+import type { Admission, Entrance, Gate, Subject } from './admission.ts';
+import { endAt } from './end-at.ts';
+import { Front } from './front/front.ts';
+import { Store } from './front/store.ts';
+import { Retained } from './retained.ts';
 
 /** A message that was accepted for delivery. */
 export interface Published {
@@ -13,69 +17,84 @@ export interface Published {
   payload: Uint8Array;
   qos: number;
   retain: boolean;
-  /** `null` for the broker's own. */
+  /** `null` for who is no device. */
   deviceId: string | null;
 }
 
 export interface BrokerNeeds {
-  authenticate(userName: string | undefined, password: Uint8Array | undefined, clientId: string): Admission;
-  /** What a device may do now; `null` if it is gone. Looked up at every check, so a change holds at once. */
-  permission(deviceId: string): Permission | null;
+  clock: Clock;
+  gate: Gate;
   report: Report;
-  connected(deviceId: string, address: string | null, clientId: string): void;
-  /** Any packet from a device. */
-  alive(deviceId: string, address: string | null, clientId: string): void;
-  disconnected(deviceId: string): void;
+  /** A CONNECT went through. */
+  connected(subject: Subject, address: string | null, clientId: string): void;
+  /** Any packet from a client. */
+  alive(subject: Subject, address: string | null, clientId: string): void;
+  disconnected(subject: Subject, clientId: string): void;
+  /** Somebody tried what it may not. */
+  denied(subject: Subject, action: Denial['action'], topic: string): void;
   /** Must be quick: it is called once for each message. */
   published(message: Published): void;
 }
 
 interface Session {
-  deviceId: string;
-  name: string;
+  subject: Subject;
   address: string | null;
   /** Its CONNECT went through. */
   connected: boolean;
   fault: string | null;
+  cancelEnd: () => void;
 }
 
-/** The part of aedes' persistence that {@link Broker.forgetSession} needs; its types leave it out. */
-interface SessionStore {
-  cleanSubscriptions(client: { id: string }): Promise<unknown>;
-  outgoingStream(client: { id: string }): AsyncIterable<object>;
-  outgoingClearMessageId(client: { id: string }, packet: object): Promise<unknown>;
-  cleanIncoming(client: { id: string }): Promise<unknown>;
+/** What is known of a connection. */
+interface Entry {
+  address: string | null;
+  entrance: Entrance;
+  connect: { clientId: string; clean: boolean } | null;
+  refused: boolean;
+  /** Once it was let in. */
+  session: Session | null;
 }
+
+type Decided = (error: AuthenticateError | null, success: boolean | null) => void;
 
 /** Where a denied publish goes: nobody can subscribe to it. The client gets its acknowledgement and stays connected. */
 const DENIED_TOPIC = '$porchlight/denied';
 
-/** The MQTT broker (3.1 and 3.1.1): aedes, with every connection, publish, subscription and delivery checked. */
+/** The MQTT broker (3.1 and 3.1.1): aedes, with every connection, publish, subscription, will and delivery checked. */
 export class Broker {
+  readonly retained: Retained;
   private needs: BrokerNeeds;
   private aedes: Aedes;
-  private sessions = new WeakMap<Client, Session>();
-  /** Every client of a device from the moment its password was right, so that none slips past a {@link kick}. */
+  private front: Front;
+  private entries = new WeakMap<Client, Entry>();
+  /** Every client from the moment it was let in, so that none slips past a {@link kick}, by the key of its subject. */
   private live = new Map<string, Set<Client>>();
-  private leftIdToUs = new WeakSet<Client>();
-  private refused = new WeakSet<Client>();
+  /** Who has each client id, from the same moment. */
+  private holders = new Map<string, Client>();
   private silent = false;
 
   constructor(needs: BrokerNeeds) {
     this.needs = needs;
+    const store = new Store(
+      () => this.front.sessions,
+      () => this.problem('Retained messages are dropped: there are too many.'),
+    );
     this.aedes = new Aedes({
+      persistence: store,
+      queueLimit: LIMITS.packetsBeforeConnack,
       connectTimeout: LIMITS.connectTimeoutMs,
       drainTimeout: LIMITS.drainTimeoutMs,
       maxTopicLevels: LIMITS.topicLevels,
       preConnect: (client, packet, done) => {
-        if (packet.clientId === '') this.leftIdToUs.add(client);
-        done(null, true);
+        const entry = this.entries.get(client);
+        if (entry) entry.connect = packet as Entry['connect'];
+        done(null, entry !== undefined);
       },
       authenticate: (client, userName, password, done) => this.authenticate(client, userName, password, done),
       authorizePublish: (client, packet, done) => {
-        const session = client && this.sessions.get(client);
-        if (session && !this.needs.permission(session.deviceId)?.publish.matches(packet.topic)) {
-          this.deny(session, 'publish to', packet.topic);
+        const session = client && this.sessionOf(client);
+        if (session && !session.subject.permission()?.publish.matches(packet.topic)) {
+          this.needs.denied(session.subject, 'publish', packet.topic);
           packet.topic = DENIED_TOPIC;
           packet.payload = Buffer.alloc(0);
           packet.retain = false;
@@ -83,16 +102,20 @@ export class Broker {
         done(session && !this.silent ? null : new Error('nobody may publish this'));
       },
       authorizeSubscribe: (client, subscription, done) => {
-        const session = this.sessions.get(client);
-        const allowed = session && this.needs.permission(session.deviceId)?.subscribe.covers(subscription.topic);
-        if (session && !allowed) this.deny(session, 'subscribe to', subscription.topic);
+        const session = this.sessionOf(client);
+        const allowed = session?.subject.permission()?.subscribe.covers(subscription.topic);
+        if (session && !allowed) this.needs.denied(session.subject, 'subscribe', subscription.topic);
         done(null, allowed ? subscription : null);
       },
       authorizeForward: (client, packet) => {
-        const session = this.sessions.get(client);
-        return session && this.needs.permission(session.deviceId)?.subscribe.matches(packet.topic) ? packet : null;
+        const session = this.sessionOf(client);
+        return session?.subject.permission()?.subscribe.matches(packet.topic) ? packet : null;
       },
     });
+    this.front = new Front(this.aedes, store, (clientId) =>
+      this.problem(`Messages for the client id "${cleanText(clientId, 64)}" are dropped: too many wait for it.`),
+    );
+    this.retained = new Retained(this.aedes);
     this.listenToEvents();
   }
 
@@ -100,29 +123,33 @@ export class Broker {
     return this.aedes.listen();
   }
 
-  /** Takes over an accepted connection. */
-  handle(socket: Socket): void {
-    const client = this.aedes.handle(socket);
-    socket.once('close', () => this.left(client));
+  /** Takes over an accepted connection. `address` is who it comes from, in the one spelling that permissions are written in. */
+  handle(stream: Duplex, address: string | null, entrance: Entrance): void {
+    const client = this.aedes.handle(stream);
+    this.front.guard(client);
+    this.entries.set(client, { address, entrance, connect: null, refused: false, session: null });
+    stream.once('close', () => this.left(client));
   }
 
-  isConnected(deviceId: string): boolean {
-    return [...(this.live.get(deviceId) ?? [])].some((client) => this.sessions.get(client)?.connected);
+  isConnected(key: string): boolean {
+    return [...(this.live.get(key) ?? [])].some((client) => this.sessionOf(client)?.connected);
   }
 
-  /** Ends every live connection of a device. Resolves when they are closed. */
-  async kick(deviceId: string): Promise<void> {
-    const clients = [...(this.live.get(deviceId) ?? [])];
-    await Promise.all(clients.map((client) => new Promise<void>((resolve) => client.close(() => resolve()))));
+  /** The key of who is connected, or is just coming in, under a client id. */
+  connectedAs(clientId: string): string | null {
+    const client = this.holders.get(clientId);
+    return (client && this.sessionOf(client)?.subject.key) ?? null;
+  }
+
+  /** Ends every live connection whose key is `key`, or begins with `key:`. Resolves when they are closed. */
+  async kick(key: string): Promise<void> {
+    const clients = [...this.live].flatMap(([of, set]) => (of === key || of.startsWith(`${key}:`) ? [...set] : []));
+    await Promise.all(clients.map((client) => this.end(client)));
   }
 
   /** Drops what is kept for a client id: whoever uses it next must not get what was meant for another. */
   async forgetSession(clientId: string): Promise<void> {
-    const { persistence } = this.aedes as unknown as { persistence: SessionStore };
-    const client = { id: clientId };
-    await persistence.cleanSubscriptions(client);
-    for await (const packet of persistence.outgoingStream(client)) await persistence.outgoingClearMessageId(client, packet);
-    await persistence.cleanIncoming(client);
+    this.front.sessions.forget(clientId);
   }
 
   /** The hub is about to stop: from now on a connection that ends is no news, and its will is not published. */
@@ -136,99 +163,146 @@ export class Broker {
     return new Promise((resolve) => this.aedes.close(() => resolve()));
   }
 
-  private authenticate(
-    client: Client,
+  private sessionOf(client: Client): Session | null | undefined {
+    return this.entries.get(client)?.session;
+  }
+
+  private authenticate(client: Client, userName: string | undefined, password: Buffer | undefined, done: Decided): void {
+    const entry = this.entries.get(client);
+    const connect = entry?.connect;
+    if (!connect) throw new Error('a CONNECT that preConnect did not see');
+    let decided = false;
+    const decide = (admission: Admission) => {
+      cancel();
+      if (decided || client.conn.destroyed) return;
+      decided = true;
+      this.answer(client, entry, admission, done);
+    };
+    // aedes waits for ever; whoever is asked may be down.
+    const cancel = this.needs.clock.after(LIMITS.gateTimeoutMs, () => decide(UNDECIDED));
+    this.ask(entry, connect, userName, password).then(decide, () => decide(UNDECIDED));
+  }
+
+  private async ask(
+    { address, entrance }: Entry,
+    { clientId, clean }: NonNullable<Entry['connect']>,
     userName: string | undefined,
     password: Buffer | undefined,
-    done: (error: AuthenticateError | null, success: boolean | null) => void,
-  ): void {
-    const address = peer(client);
-    const clientId = this.leftIdToUs.has(client) ? '' : client.id;
-    const admission: Admission =
-      clientId === '' && !client.clean
-        ? { ok: false, refusal: { cause: 'bad-client-id', fault: 'it wants its session kept but has no client id' } }
-        : this.needs.authenticate(userName, password, clientId);
-    if (admission.ok) {
-      const { id, name } = admission.device;
-      this.sessions.set(client, { deviceId: id, name, address, connected: false, fault: null });
-      this.live.set(id, (this.live.get(id) ?? new Set()).add(client));
+  ): Promise<Admission> {
+    if (clientId === '' && !clean) {
+      // MQTT-3.1.3-8
+      return refusal(2, 'Refused a connection: it wants its session kept but has no client id.', null);
+    }
+    const connectedAs = (id: string) => this.connectedAs(id);
+    return this.needs.gate({ clientId, cleanSession: clean, userName, password, address, entrance, connectedAs });
+  }
+
+  private answer(client: Client, entry: Entry, admission: Admission, done: Decided): void {
+    const holder = this.connectedAs(client.id);
+    if (admission.ok && holder !== null && holder !== admission.subject.key) {
+      // Two came in the same moment, and the gate saw neither yet.
+      const text = `Refused a connection: the client id "${cleanText(client.id, 64)}" is in use by another client.`;
+      this.answer(client, entry, refusal(2, text, admission.subject.deviceId), done);
+    } else if (admission.ok) {
+      this.letIn(client, entry, admission.subject);
       done(null, true);
     } else {
-      this.refused.add(client);
-      this.needs.report({
-        kind: 'refusal',
-        text: describeRefusal(admission.refusal, userName, clientId),
-        deviceId: 'device' in admission.refusal ? admission.refusal.device.id : null,
-        address,
-      });
-      done(Object.assign(new Error('refused'), { returnCode: returnCode(admission.refusal) }), null);
+      const { returnCode, text, deviceId } = admission.refusal;
+      entry.refused = true;
+      this.needs.report({ kind: 'refusal', text, deviceId, address: entry.address });
+      done(Object.assign(new Error('refused'), { returnCode }), null);
     }
+  }
+
+  private letIn(client: Client, entry: Entry, subject: Subject): void {
+    const { clock } = this.needs;
+    const { ends } = subject;
+    const cancelEnd = ends ? endAt(clock, ends.at, () => this.endFor(client, ends.why)) : () => {};
+    entry.session = { subject, address: entry.address, connected: false, fault: null, cancelEnd };
+    this.live.set(subject.key, (this.live.get(subject.key) ?? new Set()).add(client));
+    this.holders.set(client.id, client);
+    if (subject.forceCleanSession && entry.connect) {
+      entry.connect.clean = true;
+      client.clean = true;
+    }
+    const waiting = client as unknown as { _will?: { topic: string } | null };
+    if (waiting._will && !subject.permission()?.publish.matches(waiting._will.topic)) {
+      this.needs.denied(subject, 'publish', waiting._will.topic);
+      waiting._will = null;
+    }
+  }
+
+  private endFor(client: Client, why: string): void {
+    const session = this.sessionOf(client);
+    if (session) session.fault = why;
+    void this.end(client);
+  }
+
+  private end(client: Client): Promise<void> {
+    return new Promise((resolve) => client.close(() => resolve()));
   }
 
   private listenToEvents(): void {
     this.aedes.on('client', (client) => {
-      const session = this.sessions.get(client);
+      const session = this.sessionOf(client);
       if (!session || client.conn.destroyed) return;
       session.connected = true;
-      this.needs.connected(session.deviceId, session.address, client.id);
+      this.needs.connected(session.subject, session.address, client.id);
     });
     this.aedes.on('ping', (_packet, client) => {
-      const session = this.sessions.get(client);
-      if (session) this.needs.alive(session.deviceId, session.address, client.id);
+      const session = this.sessionOf(client);
+      if (session) this.needs.alive(session.subject, session.address, client.id);
     });
     this.aedes.on('publish', (packet: AedesPublishPacket, client) => {
       if (packet.topic.startsWith('$')) return;
-      const session = client ? this.sessions.get(client) : undefined;
-      if (session && client) this.needs.alive(session.deviceId, session.address, client.id);
+      const session = client ? this.sessionOf(client) : undefined;
+      if (session && client) this.needs.alive(session.subject, session.address, client.id);
       const { topic, qos, retain } = packet;
       const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
-      this.needs.published({ topic, payload, qos, retain, deviceId: session?.deviceId ?? null });
+      const deviceId = session?.subject.deviceId ?? null;
+      if (retain) this.retained.note(topic, payload.length > 0 ? deviceId : null);
+      this.needs.published({ topic, payload, qos, retain, deviceId });
     });
-    this.aedes.on('clientError', (client, error) => {
-      const session = this.sessions.get(client);
-      if (session) session.fault = error.message;
-      else if (!this.refused.has(client)) this.reportBroken(client, error);
-    });
-    this.aedes.on('connectionError', (client, error) => this.reportBroken(client, error));
+    this.aedes.on('clientError', (client, error) => this.fault(client, error));
+    this.aedes.on('connectionError', (client, error) => this.fault(client, error));
     this.aedes.on(
       'error' as 'closed',
-      ((error: Error) =>
-        this.needs.report({ kind: 'problem', text: `The broker had a fault: ${cleanText(error.message, 200)}.` })) as () => void,
+      ((error: Error) => this.problem(`The broker had a fault: ${cleanText(error.message, 200)}.`)) as () => void,
     );
   }
 
-  private left(client: Client): void {
-    const session = this.sessions.get(client);
-    const clients = session && this.live.get(session.deviceId);
-    if (!session || !clients?.delete(client)) return;
-    if (clients.size === 0) this.live.delete(session.deviceId);
-    if (!session.connected || this.silent) return;
-    const why = session.fault ? ` (${cleanText(session.fault, 100)})` : '';
-    this.needs.report({
-      kind: 'connection',
-      text: `${session.name} disconnected${why}.`,
-      deviceId: session.deviceId,
-      address: session.address,
-    });
-    this.needs.disconnected(session.deviceId);
-  }
-
-  private deny(session: Session, what: string, topic: string): void {
-    this.needs.report({
-      kind: 'denial',
-      text: `${session.name} may not ${what} "${cleanText(topic, 200)}".`,
-      deviceId: session.deviceId,
-      address: session.address,
-    });
-  }
-
-  private reportBroken(client: Client, error: Error): void {
+  private fault(client: Client, error: Error): void {
+    const session = this.sessionOf(client);
+    const entry = this.entries.get(client);
+    if (session) session.fault ??= error.message;
+    if (session || !entry || entry.refused) return;
     const text = `Closed a connection that did not speak MQTT as expected: ${cleanText(error.message, 100)}.`;
-    this.needs.report({ kind: 'refusal', text, address: peer(client) });
+    this.needs.report({ kind: 'refusal', text, address: entry.address });
+  }
+
+  private left(client: Client): void {
+    const session = this.sessionOf(client);
+    if (!session) return;
+    const { subject, address, fault } = session;
+    session.cancelEnd();
+    if (this.holders.get(client.id) === client) this.holders.delete(client.id);
+    const clients = this.live.get(subject.key);
+    if (!clients?.delete(client)) return;
+    if (clients.size === 0) this.live.delete(subject.key);
+    if (!session.connected || this.silent) return;
+    const why = fault ? ` (${cleanText(fault, 100)})` : '';
+    this.needs.report({ kind: 'connection', text: `${subject.name} disconnected${why}.`, deviceId: subject.deviceId, address });
+    this.needs.disconnected(subject, client.id);
+  }
+
+  private problem(text: string): void {
+    this.needs.report({ kind: 'problem', text });
   }
 }
 
-function peer(client: Client): string | null {
-  const { remoteAddress } = client.conn as Socket;
-  return normaliseIpv4(remoteAddress) ?? remoteAddress ?? null;
-}
+const refusal = (returnCode: 2 | 3, text: string, deviceId: string | null): Admission => ({
+  ok: false,
+  refusal: { returnCode, text, deviceId },
+});
+
+const UNDECIDED = refusal(3, 'Refused a connection: it could not be checked. The log has the details.', null);

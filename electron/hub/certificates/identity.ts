@@ -1,30 +1,32 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { Vault } from './vault.ts';
 
+const NAME = 'identity.pem';
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
-/**
- * The hub's id: the first 16 bytes of SHA-256 over its Ed25519 public key (SubjectPublicKeyInfo, DER),
- * as base32 in lower case without padding (RFC 4648). The key is made at first use, readable by this user alone.
- * Throws if the file is there but holds no such key: a hub must not silently become another one.
- */
-export function hubId(keyFile: string): string {
-  if (!existsSync(keyFile)) makeKey(keyFile);
-  const publicKey = createPublicKey(createPrivateKey(readFileSync(keyFile)));
-  if (publicKey.asymmetricKeyType !== 'ed25519') throw new Error(`${keyFile} does not hold an Ed25519 key.`);
-  const digest = createHash('sha256')
-    .update(publicKey.export({ type: 'spki', format: 'der' }))
-    .digest();
-  return base32(digest.subarray(0, 16));
+/** Who this hub is. */
+export interface Identity {
+  /** The first 16 bytes of SHA-256 over the public key (SubjectPublicKeyInfo, DER), as base32 in lower case without padding (RFC 4648). */
+  id: string;
+  /** Ed25519. */
+  privateKey: KeyObject;
 }
 
-function makeKey(file: string): void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-  // Written aside first: a half-written key after a power cut would be a lost identity.
-  writeFileSync(`${file}.new`, pem, { mode: 0o600, flush: true });
-  renameSync(`${file}.new`, file);
+/** The hub's identity, made at first use. Throws if the vault holds something else: a hub must not silently become another one. */
+export function openIdentity(vault: Vault): Identity {
+  const pem = vault.read(NAME) ?? makeKey(vault);
+  const privateKey = createPrivateKey(pem);
+  if (privateKey.asymmetricKeyType !== 'ed25519') throw new Error(`${NAME} does not hold an Ed25519 key.`);
+  const digest = createHash('sha256')
+    .update(createPublicKey(privateKey).export({ type: 'spki', format: 'der' }))
+    .digest();
+  return { id: base32(digest.subarray(0, 16)), privateKey };
+}
+
+function makeKey(vault: Vault): string {
+  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }) as string;
+  vault.write(NAME, pem);
+  return pem;
 }
 
 function base32(bytes: Uint8Array): string {

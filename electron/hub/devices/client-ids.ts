@@ -1,9 +1,17 @@
+import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+
+export interface ClientIdClaim {
+  clientId: string;
+  deviceId: string;
+  at: number;
+}
 
 /** Where ownership is kept over restarts. */
 export interface ClientIdStore {
-  clientIds(): { clientId: string; userName: string }[];
-  claimClientId(clientId: string, userName: string, now: number): void;
+  clientIds(): { clientId: string; deviceId: string }[];
+  /** All or none. */
+  claimClientIds(claims: readonly ClientIdClaim[]): void;
   releaseClientId(clientId: string): void;
 }
 
@@ -16,60 +24,87 @@ export function clientIdFault(clientId: string): string | null {
 }
 
 /**
- * A client id belongs to the credential that used it first, so that nobody can take over
- * another device's session. One credential owns a bounded number; the oldest makes room.
+ * A client id belongs to the device that used it first, so that nobody can take over
+ * another device's session. One device owns a bounded number; the oldest makes room.
  */
 export class ClientIds {
   private owners = new Map<string, string>();
   private owned = new Map<string, Set<string>>();
   private store: ClientIdStore;
   private released: (clientId: string) => void;
+  private after: Clock['after'];
+  private unsaved = new Map<string, ClientIdClaim>();
 
   /** `released` is told of every id that has no owner any more. */
-  constructor(store: ClientIdStore, released: (clientId: string) => void) {
+  constructor(store: ClientIdStore, released: (clientId: string) => void, after: Clock['after']) {
     this.store = store;
     this.released = released;
-    for (const { clientId, userName } of store.clientIds()) this.note(clientId, userName);
+    this.after = after;
+    for (const { clientId, deviceId } of store.clientIds()) this.note(clientId, deviceId);
   }
 
-  /** Takes the id for this credential. False if it belongs to another. */
-  claim(clientId: string, userName: string, now: number): boolean {
+  /** Takes the id for this device. False if it belongs to another. */
+  claim(clientId: string, deviceId: string, now: number): boolean {
     const owner = this.owners.get(clientId);
-    if (owner !== undefined && owner !== userName) return false;
+    if (owner !== undefined && owner !== deviceId) return false;
     if (owner === undefined) {
-      this.store.claimClientId(clientId, userName, now);
-      this.makeRoom(userName);
+      this.makeRoom(deviceId);
+      this.saveSoon({ clientId, deviceId, at: now });
     } else {
-      this.owned.get(userName)?.delete(clientId);
+      this.owned.get(deviceId)?.delete(clientId);
     }
-    this.note(clientId, userName);
+    this.note(clientId, deviceId);
     return true;
   }
 
-  /** Forgets every id of a credential that is gone; the store's rows go with the credential's. */
-  forget(userName: string): void {
-    const ids = this.owned.get(userName) ?? new Set();
-    this.owned.delete(userName);
+  /** Stores what was claimed since the last time. */
+  save(): void {
+    if (this.unsaved.size === 0) return;
+    this.store.claimClientIds([...this.unsaved.values()]);
+    this.unsaved.clear();
+  }
+
+  /** The device that owns an id. */
+  owner(clientId: string): string | null {
+    return this.owners.get(clientId) ?? null;
+  }
+
+  /** The ids that a device owns. */
+  ownedBy(deviceId: string): string[] {
+    return [...(this.owned.get(deviceId) ?? [])];
+  }
+
+  /** Forgets every id of a device that is gone; the store's rows go with the device's. */
+  forget(deviceId: string): void {
+    const ids = this.owned.get(deviceId) ?? new Set();
+    this.owned.delete(deviceId);
     for (const clientId of ids) this.release(clientId);
   }
 
-  private makeRoom(userName: string): void {
-    const ids = this.owned.get(userName);
-    if (!ids || ids.size < LIMITS.clientIdsPerCredential) return;
+  private makeRoom(deviceId: string): void {
+    const ids = this.owned.get(deviceId);
+    if (!ids || ids.size < LIMITS.clientIdsPerDevice) return;
     const oldest = ids.values().next().value as string;
     ids.delete(oldest);
     this.store.releaseClientId(oldest);
     this.release(oldest);
   }
 
+  /** Many devices that connect at once cost one write to the disk, not one each. */
+  private saveSoon(claim: ClientIdClaim): void {
+    if (this.unsaved.size === 0) this.after(LIMITS.clientIdWriteDelayMs, () => this.save());
+    this.unsaved.set(claim.clientId, claim);
+  }
+
   private release(clientId: string): void {
     this.owners.delete(clientId);
+    this.unsaved.delete(clientId);
     this.released(clientId);
   }
 
-  private note(clientId: string, userName: string): void {
-    this.owners.set(clientId, userName);
-    const ids = this.owned.get(userName) ?? new Set();
-    this.owned.set(userName, ids.add(clientId));
+  private note(clientId: string, deviceId: string): void {
+    this.owners.set(clientId, deviceId);
+    const ids = this.owned.get(deviceId) ?? new Set();
+    this.owned.set(deviceId, ids.add(clientId));
   }
 }

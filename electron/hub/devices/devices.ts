@@ -1,17 +1,12 @@
 import { UserError } from '../../contract/errors.ts';
-import type { RandomBytes } from '../clock.ts';
+import type { Permission as Written } from '../../contract/model.ts';
+import type { Clock, RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
-import type { DevicesTable, StoredDevice } from '../storage/devices-table.ts';
+import type { DevicesTable, StoredDevice, StoredSecret } from '../storage/devices-table.ts';
 import { cleanText, firstFree, slug } from '../text.ts';
-import { ClientIds, clientIdFault } from './client-ids.ts';
-import { hashPassword, makePassword, passwordMatches } from './passwords.ts';
-import { compileFilters, type FilterSet, filterFault } from './topic-filter.ts';
-
-/** What one device may do, ready to be checked. */
-export interface Permission {
-  publish: FilterSet;
-  subscribe: FilterSet;
-}
+import { ClientIds } from './client-ids.ts';
+import { hashMade, makePassword, type Passwords } from './passwords.ts';
+import { permissionFault } from './permissions.ts';
 
 export interface Newcomer {
   name: string;
@@ -23,37 +18,38 @@ export interface Newcomer {
   topics(userName: string): { baseTopic: string; publish: string[]; subscribe: string[] };
 }
 
-/** Why a CONNECT is refused. */
-export type Refusal =
-  | { cause: 'no-user-name' | 'unknown-user' }
-  | { cause: 'wrong-password' | 'id-of-another'; device: StoredDevice }
-  | { cause: 'bad-client-id'; fault: string };
-
-export type Admission = { ok: true; device: StoredDevice; permission: Permission } | { ok: false; refusal: Refusal };
+/** A device that came by a bootstrap credential and shares its user name and password. */
+export interface Registrant {
+  clientId: string;
+  userName: string;
+  secret: StoredSecret;
+  permission: Written;
+}
 
 export interface DevicesNeeds {
   table: DevicesTable;
+  passwords: Passwords;
   random: RandomBytes;
-  now: () => number;
+  clock: Clock;
   /** A device was added, changed, or is gone. */
   changed: (id: string) => void;
   /** A client id belongs to nobody any more. */
   clientIdReleased: (clientId: string) => void;
 }
 
-/** The devices that were let in: their credentials, permissions and client ids. Kept in memory, stored on every change. */
+/** The devices that were let in: their passwords, permissions and client ids. Kept in memory, stored on every change. */
 export class Devices {
+  readonly clientIds: ClientIds;
   private needs: DevicesNeeds;
   private byId = new Map<string, StoredDevice>();
+  /** By user name; a shared one belongs to as many devices as came in by it, told apart by their client ids. */
   private byUserName = new Map<string, StoredDevice>();
-  private permissions = new Map<string, Permission>();
-  private clientIds: ClientIds;
   private unsavedSightings = new Set<string>();
 
   constructor(needs: DevicesNeeds) {
     this.needs = needs;
     for (const device of needs.table.all()) this.index(device);
-    this.clientIds = new ClientIds(needs.table, needs.clientIdReleased);
+    this.clientIds = new ClientIds(needs.table, needs.clientIdReleased, (ms, task) => needs.clock.after(ms, task));
   }
 
   all(): StoredDevice[] {
@@ -77,56 +73,67 @@ export class Devices {
 
   /** The device that was granted exactly this topic filter to publish to. */
   findByFilter(filter: string): StoredDevice | null {
-    return this.all().find((device) => device.publish.includes(filter)) ?? null;
+    return this.all().find((device) => device.permission.publish.includes(filter)) ?? null;
   }
 
-  permission(id: string): Permission | null {
-    return this.permissions.get(id) ?? null;
+  /** The device that a CONNECT with this user name means: its own, or the one of this client id if the name is shared. */
+  findByLogin(userName: string, clientId: string): StoredDevice | null {
+    const own = this.byUserName.get(userName);
+    if (own) return own;
+    const device = this.get(this.clientIds.owner(clientId) ?? '');
+    return device?.passwordKind === 'shared' && device.userName === userName ? device : null;
   }
 
-  /** Registers a device. Its credential has no password yet, so nobody can use it before {@link newPassword}. */
-  admit(newcomer: Newcomer): StoredDevice {
-    if (this.byId.size >= LIMITS.devices) throw new UserError(`Porchlight holds at most ${LIMITS.devices} devices. Revoke one first.`);
-    const cleaned = cleanText(newcomer.name, LIMITS.deviceTextChars) || 'Device';
-    const name = firstFree(cleaned, LIMITS.deviceTextChars + 4, (wanted) => this.all().some((device) => device.name === wanted));
-    const userName = firstFree(slug(cleaned, newcomer.maxUserNameChars, 'device'), newcomer.maxUserNameChars, (wanted) =>
-      this.byUserName.has(wanted),
-    );
+  hasUserName(userName: string): boolean {
+    return this.byUserName.has(userName);
+  }
+
+  /** Registers a device. It has no password yet, so nobody can use it before {@link newPassword}. */
+  admit(newcomer: Newcomer, isTaken: (userName: string) => boolean = () => false): StoredDevice {
+    const name = this.freeName(newcomer.name);
+    const wanted = slug(cleanText(newcomer.name, LIMITS.deviceTextChars), newcomer.maxUserNameChars, 'device');
+    const userName = firstFree(wanted, newcomer.maxUserNameChars, (candidate) => this.byUserName.has(candidate) || isTaken(candidate));
     const { baseTopic, publish, subscribe } = newcomer.topics(userName);
-    for (const filter of [...publish, ...subscribe]) {
-      const fault = filterFault(filter);
-      if (fault) throw new UserError(`"${filter}" cannot be used as a topic filter: ${fault}.`);
-    }
-    const device: StoredDevice = {
-      id: this.randomId(),
-      name,
-      origin: newcomer.origin,
-      type: newcomer.type,
-      node: newcomer.node,
+    const { origin, type, node } = newcomer;
+    return this.add({
+      ...this.blank(name),
+      origin,
+      type,
+      node,
       baseTopic,
-      createdAt: this.needs.now(),
-      lastSeenAt: null,
-      address: null,
-      clientId: null,
       userName,
-      passwordHash: null,
-      publish,
-      subscribe,
-    };
-    this.needs.table.insert(device);
-    this.index(device);
-    this.needs.changed(device.id);
+      passwordKind: 'hub',
+      secret: null,
+      permission: { publish, subscribe, networks: [], hours: null },
+    });
+  }
+
+  /** Registers what came in by a bootstrap credential: from its next connection on it is a device like any other. */
+  register({ clientId, userName, secret, permission }: Registrant): StoredDevice {
+    const device = this.add({
+      ...this.blank(this.freeName(clientId)),
+      origin: 'bootstrap',
+      baseTopic: '',
+      userName,
+      passwordKind: 'shared',
+      secret,
+      permission,
+    });
+    this.clientIds.claim(clientId, device.id, this.needs.clock.now());
     return device;
   }
 
-  /** Makes a new password. It is returned once and only its hash is kept; the earlier one stops working. */
-  newPassword(id: string): string {
-    const device = this.known(id);
+  /** Makes a new password. It is returned once and only its hash is kept. The earlier one ends now, or at `oldUntil`. */
+  newPassword(id: string, oldUntil: number | null = null): string {
     const password = makePassword(this.needs.random);
-    const hash = hashPassword(password);
-    this.needs.table.setPasswordHash(id, hash);
-    device.passwordHash = hash;
+    this.changePassword(this.known(id), 'hub', hashMade(password), oldUntil);
     return password;
+  }
+
+  /** Takes a password that a person chose. */
+  async takePassword(id: string, password: string, oldUntil: number | null): Promise<void> {
+    const secret = await this.needs.passwords.hashTyped(password);
+    this.changePassword(this.known(id), 'person', secret, oldUntil);
   }
 
   rename(id: string, name: string): void {
@@ -138,60 +145,110 @@ export class Devices {
     this.needs.changed(id);
   }
 
-  /** Forgets the device, its credential, its permissions and its client ids. */
+  /** Holds from the next publish, subscription and delivery on. Throws a {@link UserError} that names what cannot be. */
+  setPermission(id: string, permission: Written): void {
+    const device = this.known(id);
+    const fault = permissionFault(permission);
+    if (fault) throw new UserError(fault);
+    if (permission.publish.length + permission.subscribe.length > LIMITS.filtersPerDevice) {
+      throw new UserError(`A device holds at most ${LIMITS.filtersPerDevice} topic filters.`);
+    }
+    this.needs.table.savePermission(id, permission);
+    // A new object: who compiled the old one sees that it is outdated.
+    device.permission = structuredClone(permission);
+    this.needs.changed(id);
+  }
+
+  /** Forgets the device, its password, its permission and its client ids. */
   remove(id: string): StoredDevice {
     const device = this.known(id);
     this.needs.table.remove(id);
     this.byId.delete(id);
-    this.byUserName.delete(device.userName);
-    this.permissions.delete(id);
-    this.clientIds.forget(device.userName);
+    if (this.byUserName.get(device.userName) === device) this.byUserName.delete(device.userName);
+    this.clientIds.forget(id);
     this.needs.changed(id);
     return device;
   }
 
-  /**
-   * Checks a CONNECT. Fails closed. An unknown user name costs the same as a wrong password.
-   * `clientId` is empty when the client left it to the broker to make one up.
-   */
-  authenticate(userName: string | undefined, password: Uint8Array | undefined, clientId: string): Admission {
-    const fault = clientIdFault(clientId);
-    if (fault) return refuse({ cause: 'bad-client-id', fault });
-    if (!userName) return refuse({ cause: 'no-user-name' });
-    const device = this.byUserName.get(userName) ?? null;
-    const matches = passwordMatches(password ?? new Uint8Array(), device?.passwordHash ?? null);
-    if (!device) return refuse({ cause: 'unknown-user' });
-    if (!matches) return refuse({ cause: 'wrong-password', device });
-    if (clientId !== '' && !this.clientIds.claim(clientId, userName, this.needs.now())) return refuse({ cause: 'id-of-another', device });
-    return { ok: true, device, permission: this.permissions.get(device.id) as Permission };
+  /** Until when this password is good: `null` for its own, a time for the one before while that is good, `false` if it is neither. */
+  async passwordGoodUntil(device: StoredDevice, password: Uint8Array): Promise<number | null | false> {
+    if (await this.needs.passwords.matches(password, device.secret)) return null;
+    const { old } = device;
+    if (old === null || old.until <= this.needs.clock.now()) return false;
+    return (await this.needs.passwords.matches(password, old.secret)) && old.until;
   }
 
-  /** Notes a sign of life. Stored with the next {@link saveSightings}. */
+  /** Notes a sign of life. Stored with the next {@link save}. */
   sighted(id: string, address: string | null, clientId: string): void {
     const device = this.byId.get(id);
     if (!device) return;
-    device.lastSeenAt = this.needs.now();
+    device.lastSeenAt = this.needs.clock.now();
     device.address = address;
     device.clientId = clientId;
     this.unsavedSightings.add(id);
     this.needs.changed(id);
   }
 
-  saveSightings(): void {
+  /** Notes that its password was used. */
+  passwordUsed(device: StoredDevice): void {
+    device.passwordUsedAt = this.needs.clock.now();
+    this.unsavedSightings.add(device.id);
+  }
+
+  /** Stores sightings and client ids. To be called now and then, and before the database closes. */
+  save(): void {
     const seen = [...this.unsavedSightings].flatMap((id) => this.byId.get(id) ?? []);
     this.needs.table.saveSightings(seen);
     this.unsavedSightings.clear();
+    this.clientIds.save();
+  }
+
+  private changePassword(device: StoredDevice, kind: 'hub' | 'person', secret: StoredSecret, oldUntil: number | null): void {
+    if (device.passwordKind === 'shared') {
+      throw new UserError(`${device.name} shares the password of a bootstrap credential. Add it as a device of its own to give it one.`);
+    }
+    device.old = device.secret && oldUntil !== null ? { secret: device.secret, until: oldUntil } : null;
+    device.secret = secret;
+    device.passwordKind = kind;
+    device.passwordSince = this.needs.clock.now();
+    this.needs.table.savePassword(device);
+    this.needs.changed(device.id);
+  }
+
+  private freeName(wanted: string): string {
+    const cleaned = cleanText(wanted, LIMITS.deviceTextChars) || 'Device';
+    return firstFree(cleaned, LIMITS.deviceTextChars + 4, (candidate) => this.all().some((device) => device.name === candidate));
+  }
+
+  private blank(name: string) {
+    const now = this.needs.clock.now();
+    return {
+      id: Buffer.from(this.needs.random(12)).toString('base64url'),
+      name,
+      type: null,
+      node: null,
+      createdAt: now,
+      lastSeenAt: null,
+      address: null,
+      clientId: null,
+      passwordSince: now,
+      passwordUsedAt: null,
+      old: null,
+    };
+  }
+
+  private add(device: StoredDevice): StoredDevice {
+    if (this.byId.size >= LIMITS.devices) throw new UserError(`Porchlight holds at most ${LIMITS.devices} devices. Revoke one first.`);
+    const fault = permissionFault(device.permission);
+    if (fault) throw new UserError(fault);
+    this.needs.table.insert(device);
+    this.index(device);
+    this.needs.changed(device.id);
+    return device;
   }
 
   private index(device: StoredDevice): void {
     this.byId.set(device.id, device);
-    this.byUserName.set(device.userName, device);
-    this.permissions.set(device.id, { publish: compileFilters(device.publish), subscribe: compileFilters(device.subscribe) });
-  }
-
-  private randomId(): string {
-    return Buffer.from(this.needs.random(12)).toString('base64url');
+    if (device.passwordKind !== 'shared') this.byUserName.set(device.userName, device);
   }
 }
-
-const refuse = (refusal: Refusal): Admission => ({ ok: false, refusal });

@@ -1,6 +1,8 @@
-import { createHash, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
 import type { RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import type { StoredSecret } from '../storage/devices-table.ts';
+import { SlowHasher } from './slow-hasher.ts';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
@@ -17,14 +19,72 @@ export function makePassword(random: RandomBytes): string {
 }
 
 /** What is kept of a password that has 128 random bits: no slow hash is needed, there is nothing to guess. */
-export function hashPassword(password: string | Uint8Array): Uint8Array {
-  return createHash('sha256').update(password).digest();
+export function hashMade(password: string): StoredSecret {
+  return { hash: sha256(Buffer.from(password)), salt: null };
 }
 
-const NOBODY = new Uint8Array(32);
-
-/** Compares in constant time. Without a stored hash it costs the same and is false. */
-export function passwordMatches(password: Uint8Array, stored: Uint8Array | null): boolean {
-  const equal = timingSafeEqual(hashPassword(password), stored ?? NOBODY);
-  return equal && stored !== null;
+/** More slow hashes wait than can be made in time. */
+export class TooBusy extends Error {
+  override name = 'TooBusy';
 }
+
+const NOBODY: StoredSecret = { hash: new Uint8Array(32), salt: null };
+
+/**
+ * Compares passwords with what is kept of them, in constant time. The slow hash of a typed password (scrypt) runs off
+ * the event loop, few at a time, and its outcome is remembered for the life of the app under a keyed hash, so that
+ * many devices that reconnect at once cost one hash each, once.
+ */
+export class Passwords {
+  private random: RandomBytes;
+  private mostWaiting: number;
+  private key: Uint8Array;
+  private hasher = new SlowHasher();
+  private outcomes = new Map<string, Promise<boolean>>();
+  private running = 0;
+  private waiting: (() => void)[] = [];
+
+  constructor(random: RandomBytes, mostWaiting: number = LIMITS.slowHashesWaiting) {
+    this.random = random;
+    this.mostWaiting = mostWaiting;
+    this.key = random(32);
+  }
+
+  /** What is kept of a password that a person typed. */
+  async hashTyped(password: string): Promise<StoredSecret> {
+    const salt = this.random(16);
+    return { hash: await this.slowly(Buffer.from(password), salt), salt };
+  }
+
+  /** Without a stored secret it is false, and costs what a wrong password of the hub's own costs. Rejects with {@link TooBusy}. */
+  async matches(password: Uint8Array, stored: StoredSecret | null): Promise<boolean> {
+    const { hash, salt } = stored ?? NOBODY;
+    if (salt === null) return timingSafeEqual(sha256(password), hash) && stored !== null;
+    const about = createHmac('sha256', this.key).update(salt).update(hash).update(password).digest('base64');
+    const known = this.outcomes.get(about);
+    if (known) return known;
+    const outcome = this.slowly(password, salt).then((found) => timingSafeEqual(found, hash));
+    this.remember(about, outcome);
+    return outcome;
+  }
+
+  private remember(about: string, outcome: Promise<boolean>): void {
+    this.outcomes.set(about, outcome);
+    if (this.outcomes.size > LIMITS.passwordOutcomes) this.outcomes.delete(this.outcomes.keys().next().value as string);
+    outcome.catch(() => this.outcomes.delete(about));
+  }
+
+  private async slowly(password: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+    if (this.waiting.length >= this.mostWaiting) throw new TooBusy('too many passwords wait to be checked');
+    if (this.running >= LIMITS.slowHashes) await new Promise<void>((resolve) => this.waiting.push(resolve));
+    this.running++;
+    try {
+      return await this.hasher.hash(password, salt);
+    } finally {
+      this.running--;
+      this.waiting.shift()?.();
+    }
+  }
+}
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest();

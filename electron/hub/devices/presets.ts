@@ -7,6 +7,8 @@ export function presetTopics(preset: Preset, userName: string): { baseTopic: str
   switch (preset) {
     case 'own':
       return { baseTopic, publish: [own], subscribe: [own] };
+    case 'sensor':
+      return { baseTopic, publish: [own], subscribe: [] };
     case 'reader':
       return { baseTopic, publish: [own], subscribe: ['#'] };
     case 'all':

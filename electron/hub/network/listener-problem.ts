@@ -2,6 +2,9 @@ import type { Listener, Problem } from '../../contract/model.ts';
 
 const WHAT: Record<Listener['name'], string> = {
   mqtt: 'the MQTT broker',
+  mqtts: 'MQTT over TLS',
+  ws: 'MQTT over WebSocket',
+  wss: 'MQTT over secure WebSocket',
   emonesp: 'EmonESP pairing',
   trigger: 'the EmonESP call',
 };
@@ -25,6 +28,14 @@ export function describeProblem(name: Listener['name'], port: number, error: unk
       owner: null,
     };
   }
+  if (code === 'EADDRNOTAVAIL') {
+    return {
+      code: 'failed',
+      message: `Port ${port} for ${WHAT[name]} could not be opened: this computer does not have the chosen address now.`,
+      remedy: `Choose another address in Settings, or try again when the network is back.${without(name)}`,
+      owner: null,
+    };
+  }
   return {
     code: 'failed',
     message: `Port ${port} for ${WHAT[name]} could not be opened${code ? ` (${code})` : ''}.`,
@@ -42,7 +53,12 @@ function permission(port: number): string {
 function without(name: Listener['name']): string {
   switch (name) {
     case 'mqtt':
-      return ' Until then no device can connect.';
+      return ' Until then no device can connect without TLS.';
+    case 'mqtts':
+      return ' Until then no device can connect by TLS.';
+    case 'ws':
+    case 'wss':
+      return ' Until then no web page can connect this way.';
     case 'emonesp':
       return ' EmonESP devices only ask on port 80. Until it is open, send the settings to a device by its address.';
     case 'trigger':

@@ -1,14 +1,17 @@
+import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { MIGRATIONS } from './migrations.ts';
 
 /**
  * Opens the hub's one database, creating it and bringing it up to date as needed.
- * Every commit is on disk when it returns (WAL, `synchronous=FULL`).
+ * This user alone can read it. Every commit is on disk when it returns (WAL, `synchronous=FULL`).
  * Throws if the file cannot be opened, or was written by a newer Porchlight.
  */
 export function openDatabase(file: string): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
+    // SQLite gives the files beside it the same mode.
+    if (file !== ':memory:') chmodSync(file, 0o600);
     database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000;');
     migrate(database, MIGRATIONS);
     return database;

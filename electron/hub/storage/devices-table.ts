@@ -1,11 +1,20 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { Device, Hours, Permission } from '../../contract/model.ts';
 import { transaction } from './database.ts';
 
-/** A device and its credential as stored. */
+/** What is kept of a password: `salt` is there for one that a person typed (scrypt), and not for one of 128 random bits (SHA-256). */
+export interface StoredSecret {
+  hash: Uint8Array;
+  salt: Uint8Array | null;
+}
+
+export type PasswordKind = Device['password']['kind'];
+
+/** A device as stored. */
 export interface StoredDevice {
   id: string;
   name: string;
-  origin: 'emonesp' | 'manual';
+  origin: Device['origin'];
   type: string | null;
   /** Its EmonESP node name, unique among devices. */
   node: string | null;
@@ -15,13 +24,27 @@ export interface StoredDevice {
   address: string | null;
   clientId: string | null;
   userName: string;
-  /** SHA-256 of the password; `null` until one was made. */
-  passwordHash: Uint8Array | null;
-  publish: string[];
-  subscribe: string[];
+  passwordKind: PasswordKind;
+  /** `null` until a password was made, and for who has none. */
+  secret: StoredSecret | null;
+  passwordSince: number;
+  passwordUsedAt: number | null;
+  /** The password before, and until when it is good as well. */
+  old: { secret: StoredSecret; until: number } | null;
+  permission: Permission;
 }
 
-/** Devices with their credentials, permissions and client ids. Every call is stored when it returns. */
+type Row = Omit<StoredDevice, 'secret' | 'old' | 'permission'> & {
+  hash: Uint8Array | null;
+  salt: Uint8Array | null;
+  oldHash: Uint8Array | null;
+  oldSalt: Uint8Array | null;
+  oldUntil: number | null;
+  networks: string;
+  hours: string | null;
+};
+
+/** Devices with their passwords, permissions and client ids. Every call is stored when it returns. */
 export class DevicesTable {
   private database: DatabaseSync;
 
@@ -38,15 +61,26 @@ export class DevicesTable {
     const byDevice = Map.groupBy(filters, (row) => row.id);
     const rows = this.database
       .prepare(
-        `SELECT id, name, origin, type, node, base_topic AS baseTopic, devices.created_at AS createdAt, last_seen_at AS lastSeenAt,
-           address, client_id AS clientId, user_name AS userName, password_hash AS passwordHash
-         FROM devices JOIN credentials ON credentials.device_id = devices.id`,
+        `SELECT id, name, origin, type, node, base_topic AS baseTopic, created_at AS createdAt, last_seen_at AS lastSeenAt, address,
+           client_id AS clientId, networks, hours, user_name AS userName, kind AS passwordKind, hash, salt, since AS passwordSince,
+           last_used_at AS passwordUsedAt, old_hash AS oldHash, old_salt AS oldSalt, old_until AS oldUntil
+         FROM devices JOIN passwords ON passwords.device_id = devices.id`,
       )
-      .all() as unknown as StoredDevice[];
-    return rows.map((row) => {
+      .all() as unknown as Row[];
+    return rows.map(({ hash, salt, oldHash, oldSalt, oldUntil, networks, hours, ...row }) => {
       const own = byDevice.get(row.id) ?? [];
       const of = (access: string) => own.filter((filter) => filter.access === access).map(({ filter }) => filter);
-      return { ...row, publish: of('publish'), subscribe: of('subscribe') };
+      return {
+        ...row,
+        secret: hash && { hash, salt },
+        old: oldHash && oldUntil !== null ? { secret: { hash: oldHash, salt: oldSalt }, until: oldUntil } : null,
+        permission: {
+          publish: of('publish'),
+          subscribe: of('subscribe'),
+          networks: JSON.parse(networks) as string[],
+          hours: hours === null ? null : (JSON.parse(hours) as Hours),
+        },
+      };
     });
   }
 
@@ -56,11 +90,16 @@ export class DevicesTable {
         .prepare('INSERT INTO devices (id, name, origin, type, node, base_topic, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)')
         .run(device.id, device.name, device.origin, device.type, device.node, device.baseTopic, device.createdAt);
       this.database
-        .prepare('INSERT INTO credentials (user_name, device_id, password_hash, created_at) VALUES (?, ?, ?, ?)')
-        .run(device.userName, device.id, device.passwordHash, device.createdAt);
-      const permit = this.database.prepare('INSERT OR IGNORE INTO permissions (device_id, access, filter) VALUES (?, ?, ?)');
-      for (const filter of device.publish) permit.run(device.id, 'publish', filter);
-      for (const filter of device.subscribe) permit.run(device.id, 'subscribe', filter);
+        .prepare('INSERT INTO passwords (device_id, user_name, kind, hash, salt, since) VALUES (?, ?, ?, ?, ?, ?)')
+        .run(
+          device.id,
+          device.userName,
+          device.passwordKind,
+          device.secret?.hash ?? null,
+          device.secret?.salt ?? null,
+          device.passwordSince,
+        );
+      this.writePermission(device.id, device.permission);
     });
   }
 
@@ -72,37 +111,68 @@ export class DevicesTable {
     this.database.prepare('UPDATE devices SET name = ? WHERE id = ?').run(name, id);
   }
 
-  setPasswordHash(id: string, hash: Uint8Array): void {
-    this.database.prepare('UPDATE credentials SET password_hash = ? WHERE device_id = ?').run(hash, id);
+  savePassword(device: StoredDevice): void {
+    this.database
+      .prepare(
+        'UPDATE passwords SET kind = ?, hash = ?, salt = ?, since = ?, old_hash = ?, old_salt = ?, old_until = ? WHERE device_id = ?',
+      )
+      .run(
+        device.passwordKind,
+        device.secret?.hash ?? null,
+        device.secret?.salt ?? null,
+        device.passwordSince,
+        device.old?.secret.hash ?? null,
+        device.old?.secret.salt ?? null,
+        device.old?.until ?? null,
+        device.id,
+      );
+  }
+
+  savePermission(id: string, permission: Permission): void {
+    transaction(this.database, () => this.writePermission(id, permission));
   }
 
   /** Writes when and where devices were last seen, all or none. */
-  saveSightings(sightings: readonly Pick<StoredDevice, 'id' | 'lastSeenAt' | 'address' | 'clientId'>[]): void {
+  saveSightings(sightings: readonly Pick<StoredDevice, 'id' | 'lastSeenAt' | 'address' | 'clientId' | 'passwordUsedAt'>[]): void {
     if (sightings.length === 0) return;
-    const update = this.database.prepare('UPDATE devices SET last_seen_at = ?, address = ?, client_id = ? WHERE id = ?');
+    const device = this.database.prepare('UPDATE devices SET last_seen_at = ?, address = ?, client_id = ? WHERE id = ?');
+    const password = this.database.prepare('UPDATE passwords SET last_used_at = ? WHERE device_id = ?');
     transaction(this.database, () => {
-      for (const seen of sightings) update.run(seen.lastSeenAt, seen.address, seen.clientId, seen.id);
+      for (const seen of sightings) {
+        device.run(seen.lastSeenAt, seen.address, seen.clientId, seen.id);
+        password.run(seen.passwordUsedAt, seen.id);
+      }
     });
   }
 
-  /** Which credential owns which client id, least recently used first. */
-  clientIds(): { clientId: string; userName: string }[] {
-    return this.database.prepare('SELECT client_id AS clientId, user_name AS userName FROM client_ids ORDER BY last_used_at').all() as {
-      clientId: string;
-      userName: string;
-    }[];
+  /** Which device owns which client id, least recently used first. */
+  clientIds(): { clientId: string; deviceId: string }[] {
+    return this.database
+      .prepare('SELECT client_id AS clientId, device_id AS deviceId FROM owned_client_ids ORDER BY last_used_at')
+      .all() as { clientId: string; deviceId: string }[];
   }
 
-  claimClientId(clientId: string, userName: string, now: number): void {
-    this.database
-      .prepare(
-        `INSERT INTO client_ids (client_id, user_name, last_used_at) VALUES (?, ?, ?)
-         ON CONFLICT (client_id) DO UPDATE SET last_used_at = excluded.last_used_at`,
-      )
-      .run(clientId, userName, now);
+  claimClientIds(claims: readonly { clientId: string; deviceId: string; at: number }[]): void {
+    const claim = this.database.prepare(
+      `INSERT INTO owned_client_ids (client_id, device_id, last_used_at) VALUES (?, ?, ?)
+       ON CONFLICT (client_id) DO UPDATE SET last_used_at = excluded.last_used_at`,
+    );
+    transaction(this.database, () => {
+      for (const { clientId, deviceId, at } of claims) claim.run(clientId, deviceId, at);
+    });
   }
 
   releaseClientId(clientId: string): void {
-    this.database.prepare('DELETE FROM client_ids WHERE client_id = ?').run(clientId);
+    this.database.prepare('DELETE FROM owned_client_ids WHERE client_id = ?').run(clientId);
+  }
+
+  private writePermission(id: string, permission: Permission): void {
+    this.database.prepare('DELETE FROM permissions WHERE device_id = ?').run(id);
+    const permit = this.database.prepare('INSERT OR IGNORE INTO permissions (device_id, access, filter) VALUES (?, ?, ?)');
+    for (const filter of permission.publish) permit.run(id, 'publish', filter);
+    for (const filter of permission.subscribe) permit.run(id, 'subscribe', filter);
+    this.database
+      .prepare('UPDATE devices SET networks = ?, hours = ? WHERE id = ?')
+      .run(JSON.stringify(permission.networks), permission.hours && JSON.stringify(permission.hours), id);
   }
 }

@@ -85,4 +85,89 @@ export const MIGRATIONS: readonly string[] = [
   ) STRICT;
   CREATE INDEX activity_by_device ON activity (device_id, id);
   `,
+  `
+  ALTER TABLE devices ADD COLUMN networks TEXT NOT NULL DEFAULT '[]';
+  ALTER TABLE devices ADD COLUMN hours TEXT;
+
+  CREATE TABLE passwords (
+    device_id TEXT PRIMARY KEY REFERENCES devices (id) ON DELETE CASCADE,
+    user_name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('hub', 'person', 'shared', 'none')),
+    hash BLOB,
+    salt BLOB,
+    since INTEGER NOT NULL,
+    last_used_at INTEGER,
+    old_kind TEXT,
+    old_hash BLOB,
+    old_salt BLOB,
+    old_until INTEGER
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX own_user_names ON passwords (user_name) WHERE kind <> 'shared';
+  INSERT INTO passwords (device_id, user_name, kind, hash, since)
+    SELECT device_id, user_name, 'hub', password_hash, created_at FROM credentials;
+
+  CREATE TABLE owned_client_ids (
+    client_id TEXT PRIMARY KEY,
+    device_id TEXT NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    last_used_at INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  INSERT INTO owned_client_ids (client_id, device_id, last_used_at)
+    SELECT client_id, device_id, last_used_at FROM client_ids JOIN credentials USING (user_name);
+  DROP TABLE client_ids;
+  DROP TABLE credentials;
+
+  CREATE TABLE client_certificates (
+    serial TEXT PRIMARY KEY,
+    device_id TEXT NOT NULL REFERENCES devices (id) ON DELETE CASCADE,
+    common_name TEXT NOT NULL,
+    issued_at INTEGER NOT NULL,
+    expires_at INTEGER NOT NULL,
+    revoked_at INTEGER,
+    last_used_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE imported_certificates (
+    id TEXT PRIMARY KEY,
+    certificate_file TEXT NOT NULL,
+    chain_file TEXT,
+    key_file TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE bootstraps (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    user_name TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL CHECK (kind IN ('hub', 'person')),
+    hash BLOB NOT NULL,
+    salt BLOB,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER,
+    register INTEGER NOT NULL,
+    most INTEGER NOT NULL,
+    expires_at INTEGER,
+    permission TEXT NOT NULL
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE arrivals (
+    bootstrap_id TEXT NOT NULL REFERENCES bootstraps (id) ON DELETE CASCADE,
+    client_id TEXT NOT NULL,
+    device_id TEXT,
+    address TEXT,
+    first_at INTEGER NOT NULL,
+    last_at INTEGER NOT NULL,
+    PRIMARY KEY (bootstrap_id, client_id)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE barred (
+    client_id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    since INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE token_issuers (
+    id TEXT PRIMARY KEY,
+    config TEXT NOT NULL,
+    secrets BLOB,
+    last_used_at INTEGER
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

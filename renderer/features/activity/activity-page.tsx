@@ -1,10 +1,11 @@
 import { ScrollText } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useState } from 'react';
 import type { ActivityKind } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { Problem } from '../../components/problem.tsx';
+import { useAppStore } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import { useAction } from '../../use-action.ts';
 import styles from './activity.module.css';
@@ -14,13 +15,17 @@ import { useActivity } from './use-activity.ts';
 
 /** Everything that happened, newest first. */
 export function ActivityPage() {
-  const [kinds, setKinds] = useState<ActivityKind[]>([]);
+  const store = useAppStore();
+  const [kinds, setKinds] = useState<ActivityKind[]>(() => store.getState().activityKinds);
   const [text, setText] = useState('');
   const searched = useDeferredValue(text.trim());
   const { entries, more, isLoaded, problem, loadMore } = useActivity({ kinds, text: searched, deviceId: null });
   const older = useAction();
   const words = strings.activity;
   const isFiltered = kinds.length > 0 || text !== '';
+
+  // What led here counts for this visit alone.
+  useEffect(() => store.setState({ activityKinds: [] }), [store]);
 
   return (
     <Page title={strings.pages.activity} intro={words.intro}>

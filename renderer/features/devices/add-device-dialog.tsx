@@ -11,7 +11,7 @@ import { useAction } from '../../use-action.ts';
 import { isName } from './device-name.ts';
 import styles from './dialogs.module.css';
 
-const presets: readonly Preset[] = ['own', 'reader', 'all'];
+const presets: readonly Preset[] = ['own', 'sensor', 'reader', 'all'];
 
 /** Makes a credential for something that cannot knock. */
 export function AddDeviceDialog({ onClose, onAdded }: { onClose: () => void; onAdded: (credential: NewCredential) => void }) {

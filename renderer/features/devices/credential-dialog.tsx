@@ -9,7 +9,7 @@ import { useApp } from '../../context.tsx';
 import { brokerAddress } from '../../selectors.ts';
 import { strings } from '../../strings/index.ts';
 import styles from './dialogs.module.css';
-import { exampleTopic, publishCommand, topicPrefix } from './publish-command.ts';
+import { exampleTopic, publishCommand, resolvedFilters, topicPrefix } from './publish-command.ts';
 
 /** A credential that was made just now; `isNew` for a device that did not exist before. */
 export interface FreshCredential extends NewCredential {
@@ -21,7 +21,8 @@ export function CredentialDialog({ credential, onClose }: { credential: FreshCre
   const hub = useApp((state) => state.hub);
   const device = useApp((state) => state.devices.find(({ id }) => id === credential.device.id)) ?? credential.device;
   const { host, port } = brokerAddress(hub);
-  const { userName, publish } = credential.device;
+  const { userName, permission } = credential.device;
+  const publish = resolvedFilters(permission.publish, credential.device);
   const topic = topicPrefix(publish);
   const words = strings.devices;
   const command = publishCommand({ host, port, userName, password: credential.password, topic: exampleTopic(publish) });

@@ -1,16 +1,21 @@
 import { useState } from 'react';
 import type { Device } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
-import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { OnlineState } from '../../components/online-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { useClient } from '../../context.tsx';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import type { FreshCredential } from './credential-dialog.tsx';
 import { DeviceActivity } from './device-activity.tsx';
+import { DeviceCertificates } from './device-certificates.tsx';
+import { DeviceDenials } from './device-denials.tsx';
 import styles from './device-details.module.css';
+import { DevicePassword } from './device-password.tsx';
+import { DevicePermission } from './device-permission.tsx';
+import { DeviceRefusals } from './device-refusals.tsx';
+import { NewPasswordDialog } from './new-password-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
+import { RevokeDialog } from './revoke-dialog.tsx';
 
 interface DeviceDetailsProps {
   device: Device;
@@ -19,7 +24,6 @@ interface DeviceDetailsProps {
 
 /** One device: what it may do, what it did, and what can be done about it. */
 export function DeviceDetails({ device, onCredential }: DeviceDetailsProps) {
-  const client = useClient();
   const [asking, setAsking] = useState<'rename' | 'password' | 'revoke' | null>(null);
   const words = strings.devices;
   const close = () => setAsking(null);
@@ -37,9 +41,11 @@ export function DeviceDetails({ device, onCredential }: DeviceDetailsProps) {
         <Button small onClick={() => setAsking('rename')}>
           {words.rename}
         </Button>
-        <Button small onClick={() => setAsking('password')}>
-          {words.newPassword}
-        </Button>
+        {device.password.kind !== 'shared' && (
+          <Button small onClick={() => setAsking('password')}>
+            {words.newPassword}
+          </Button>
+        )}
         <Button small look="danger" onClick={() => setAsking('revoke')}>
           {words.revoke}
         </Button>
@@ -52,30 +58,17 @@ export function DeviceDetails({ device, onCredential }: DeviceDetailsProps) {
         <Fact name={words.facts.origin} value={words.origins[device.origin]} />
         <Fact name={words.facts.created} value={fullTime(device.createdAt)} />
       </dl>
-      <Topics title={words.facts.publish} topics={device.publish} none={words.nothing} />
-      <Topics title={words.facts.subscribe} topics={device.subscribe} none={words.nothing} />
+      <DeviceDenials device={device} />
+      <DevicePermission device={device} />
+      <DevicePassword password={device.password} />
+      <DeviceCertificates device={device} />
       <Topics title={words.topicsUsed} topics={device.topics} none={words.noTopics} />
+      <DeviceRefusals deviceId={device.id} />
       <DeviceActivity deviceId={device.id} />
 
       {asking === 'rename' && <RenameDialog device={device} onClose={close} />}
-      {asking === 'password' && (
-        <ConfirmDialog
-          title={words.newPasswordTitle(device.name)}
-          text={words.newPasswordText}
-          action={words.makePassword}
-          onConfirm={async () => onCredential({ ...(await client.call('devices.newPassword', { id: device.id })), isNew: false })}
-          onClose={close}
-        />
-      )}
-      {asking === 'revoke' && (
-        <ConfirmDialog
-          title={words.revokeTitle(device.name)}
-          text={words.revokeText}
-          action={words.revoke}
-          onConfirm={() => client.call('devices.revoke', { id: device.id })}
-          onClose={close}
-        />
-      )}
+      {asking === 'password' && <NewPasswordDialog device={device} onCredential={onCredential} onClose={close} />}
+      {asking === 'revoke' && <RevokeDialog device={device} onClose={close} />}
     </div>
   );
 }

@@ -1,3 +1,12 @@
+import type { Device } from '../../../electron/contract/model.ts';
+
+/** Filters with their placeholders filled in, without those that wait for a client id that is not known yet. */
+export const resolvedFilters = (filters: string[], { id, userName, clientId }: Pick<Device, 'id' | 'userName' | 'clientId'>): string[] =>
+  filters
+    .map((filter) => filter.split('/'))
+    .filter((levels) => clientId !== null || !levels.includes('%c'))
+    .map((levels) => levels.map((level) => ({ '%d': id, '%u': userName, '%c': clientId ?? '' })[level] ?? level).join('/'));
+
 /** What stands before the wildcard of the first filter, `null` if nothing may be published. */
 export function topicPrefix(filters: string[]): string | null {
   const [filter] = filters;

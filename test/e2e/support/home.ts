@@ -40,7 +40,7 @@ export const test = base.extend<{ home: Home }>({
 });
 
 /** Goes to a page by the navigation. */
-export async function goTo(window: Page, page: 'Inbox' | 'Devices' | 'Topics' | 'Activity' | 'Settings'): Promise<void> {
+export async function goTo(window: Page, page: 'Inbox' | 'Devices' | 'Topics' | 'Activity' | 'Security' | 'Settings'): Promise<void> {
   await window.getByRole('navigation').getByText(page, { exact: true }).click();
   await expect(window.getByRole('heading', { level: 1, name: page })).toBeVisible();
 }
@@ -49,6 +49,20 @@ export async function switchPairingOn(window: Page): Promise<void> {
   const toggle = window.getByRole('switch', { name: 'Pair EmonESP devices' });
   await toggle.click();
   await expect(toggle).toBeChecked();
+}
+
+/** Adds a device as a person does; `dialog` is still open, and shows what there is to take along. */
+export async function addDevice(window: Page, name: string, access: string) {
+  await goTo(window, 'Devices');
+  await window.getByRole('button', { name: 'Add device' }).first().click();
+  const dialog = window.getByRole('dialog');
+  await dialog.getByRole('textbox', { name: 'Name' }).fill(name);
+  await dialog.getByRole('radio', { name: access }).check({ force: true });
+  await dialog.getByRole('button', { name: 'Create credential' }).click();
+  await expect(dialog).toContainText(`Credential for ${name}`);
+  const command = (await dialog.getByText(/^mosquitto_pub/).textContent()) ?? '';
+  const after = (flag: string) => new RegExp(` ${flag} '?([^ ']+)`).exec(command)?.[1] ?? '';
+  return { dialog, command, userName: after('-u'), password: after('-P'), port: Number(after('-p')), topic: after('-t') };
 }
 
 /** The card of a request. */

@@ -1,250 +1,280 @@
-import { randomBytes } from 'node:crypto';
-import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import type { Happening } from '../../../electron/hub/activity/report.ts';
-import { Broker, type Published } from '../../../electron/hub/broker/broker.ts';
-import { TcpListener } from '../../../electron/hub/broker/tcp-listener.ts';
-import { Devices } from '../../../electron/hub/devices/devices.ts';
-import { openDatabase } from '../../../electron/hub/storage/database.ts';
-import { DevicesTable } from '../../../electron/hub/storage/devices-table.ts';
-import { rawConnect } from './raw-mqtt.ts';
+import { once } from 'node:events';
+import { expect, test } from 'vitest';
+import type { Admission } from '../../../electron/hub/broker/admission.ts';
+import { LIMITS } from '../../../electron/hub/limits.ts';
+import { houseForEach, may } from '../../conformance/broker-house.ts';
+import { ManualClock } from '../manual-clock.ts';
+import { connectPacket, DISCONNECT, publishPacket, type RawClient, subscribePacket } from './raw-mqtt.ts';
 
-let port: number;
-let broker: Broker;
-let listener: TcpListener;
-let devices: Devices;
-let happenings: Happening[];
-let published: Published[];
-let comings: string[];
-let clients: MqttClient[];
-const passwords = new Map<string, string>();
+let clock: ManualClock;
+const house = houseForEach(() => {
+  clock = new ManualClock();
+  return clock;
+});
 
-function admit(name: string, publish = [`${name}/#`], subscribe = [`${name}/#`]) {
-  const topics = () => ({ baseTopic: name, publish, subscribe });
-  const device = devices.admit({ name, origin: 'manual', type: null, node: null, maxUserNameChars: 24, topics });
-  passwords.set(name, devices.newPassword(device.id));
-  return device;
+const kept = { clean: false };
+const payloads = async (client: RawClient) => (await client.untilPong()).map(({ payload }) => payload);
+
+async function publish(topic: string, payload: string, qos = 0): Promise<void> {
+  const sender = await house.now.join('p', { userName: 'sender' });
+  sender.send(publishPacket(topic, payload, { qos }));
+  await sender.untilPong();
 }
 
-function options(name: string, extra: IClientOptions = {}): IClientOptions {
-  return {
-    port,
-    host: '127.0.0.1',
-    username: name,
-    password: passwords.get(name) as string,
-    clientId: `${name}-id`,
-    reconnectPeriod: 0,
-    ...extra,
+test('a connection comes and goes, and is counted by its key', async () => {
+  const { broker, comings } = house.now;
+  const client = await house.now.join('a', { userName: 'pump' });
+  expect(broker.isConnected('device:pump')).toBe(true);
+  expect(broker.connectedAs('a')).toBe('device:pump');
+  client.send(DISCONNECT);
+  await client.untilClosed();
+  await expect.poll(() => broker.isConnected('device:pump')).toBe(false);
+  expect(broker.connectedAs('a')).toBeNull();
+  expect(comings).toEqual(['+pump', '-pump']);
+  expect(house.now.texts('connection')).toEqual(['pump disconnected.']);
+});
+
+test('nobody can hear from aedes who comes, goes or subscribes', async () => {
+  house.now.permissions.set('spy', may([], ['$SYS/#']));
+  const spy = await house.now.join('s', { userName: 'spy' });
+  spy.send(subscribePacket(1, ['$SYS/#', 0]));
+  await spy.untilPong();
+  const client = await house.now.listener('a', [['t', 0]]);
+  client.send(DISCONNECT);
+  await client.untilClosed();
+  expect(await payloads(spy)).toEqual([]);
+});
+
+test('the gate is told all that is known of a CONNECT', async () => {
+  await house.now.join('a', { userName: 'pump', password: 'secret', clean: false });
+  const [attempt] = house.now.attempts;
+  expect(attempt).toMatchObject({ clientId: 'a', cleanSession: false, userName: 'pump', address: '192.0.2.7' });
+  expect(attempt?.entrance.rule).toBe('password');
+  expect(Buffer.from(attempt?.password as Uint8Array).toString()).toBe('secret');
+  expect(attempt?.connectedAs('a')).toBe('device:pump');
+  expect(attempt?.connectedAs('b')).toBeNull();
+});
+
+test('what was published is told, with who did', async () => {
+  const client = await house.now.join('a', { userName: 'pump' });
+  client.send(publishPacket('t', 'x', { qos: 1, retain: true }));
+  await client.untilPong();
+  expect(house.now.published).toEqual([{ topic: 't', payload: Buffer.from('x'), qos: 1, retain: true, deviceId: 'pump' }]);
+  expect(house.now.broker.retained.topicsOf('pump')).toEqual(['t']);
+  await house.now.broker.retained.remove('t');
+  expect(house.now.broker.retained.topicsOf('pump')).toEqual([]);
+  expect(await (await house.now.listener('l', [['t', 0]])).untilPong()).toEqual([]);
+});
+
+test.each([0, 1, 2])('a denied publish of QoS %i goes nowhere, is told, and does not end the connection', async (qos) => {
+  house.now.permissions.set('pump', may(['pump/#'], []));
+  const listener = await house.now.listener('l', [['#', 0]]);
+  const client = await house.now.join('a', { userName: 'pump' });
+  client.send(publishPacket('fan/power', '1', { qos, retain: true }));
+  client.send(publishPacket('pump/power', '2', { qos, id: 2 }));
+  await client.untilPong();
+  expect(await payloads(listener)).toEqual(['2']);
+  expect(house.now.denials).toEqual(['pump publish fan/power']);
+  expect(house.now.published.map(({ topic }) => topic)).toEqual(['pump/power']);
+  expect(await payloads(await house.now.listener('late', [['fan/#', 0]]))).toEqual([]);
+});
+
+test('a denied subscription is told, and does not end the connection', async () => {
+  house.now.permissions.set('pump', may([], ['pump/#']));
+  const client = await house.now.join('a', { userName: 'pump' });
+  client.send(subscribePacket(1, ['#', 0], ['pump/x', 0]));
+  expect(await client.next()).toMatchObject({ codes: [128, 0] });
+  await publish('pump/x', 'mine');
+  expect(await payloads(client)).toEqual(['mine']);
+  expect(house.now.denials).toEqual(['pump subscribe #']);
+});
+
+test('a change of permission holds at once on a live connection', async () => {
+  const { permissions } = house.now;
+  const client = await house.now.listener('a', [['t/#', 1]], { userName: 'pump' });
+  await publish('t/1', 'before', 1);
+  expect(await payloads(client)).toEqual(['before']);
+
+  permissions.set('pump', may(['t/2'], ['t/2']));
+  await publish('t/1', 'hidden', 1);
+  await publish('t/2', 'seen', 1);
+  expect(await payloads(client)).toEqual(['seen']);
+  client.send(publishPacket('t/1', 'denied', { qos: 1 }));
+  await client.untilPong();
+  expect(house.now.published.map(({ payload }) => Buffer.from(payload).toString())).toEqual(['before', 'hidden', 'seen']);
+
+  permissions.set('pump', null);
+  await publish('t/2', 'gone');
+  expect(await client.untilPong()).toEqual([]);
+
+  permissions.delete('pump');
+  await publish('t/1', 'back');
+  expect(await payloads(client)).toEqual(['back']);
+});
+
+test('kick ends every connection of a key, and of those that begin with it', async () => {
+  const { broker } = house.now;
+  const names = { 'bootstrap:b1:x': 'x', 'bootstrap:b1:y': 'y', 'bootstrap:b12:z': 'z', 'bootstrap:b1': 'w' };
+  house.now.gate = async (attempt) => ({ ok: true, subject: house.now.subject(attempt, { key: attempt.userName as string }) });
+  const clients = new Map<string, RawClient>();
+  for (const [userName, clientId] of Object.entries(names)) clients.set(clientId, await house.now.join(clientId, { userName }));
+  await broker.kick('bootstrap:b1');
+  for (const id of ['x', 'y', 'w']) expect(await (clients.get(id) as RawClient).untilClosed()).toEqual([]);
+  expect(await clients.get('z')?.untilPong()).toEqual([]);
+  await broker.kick('nobody');
+  await expect.poll(() => broker.isConnected('bootstrap:b1')).toBe(false);
+  expect(broker.isConnected('bootstrap:b12:z')).toBe(true);
+});
+
+test('kick also reaches who was let in and has no CONNACK yet', async () => {
+  const { broker } = house.now;
+  const client = await house.now.raw();
+  client.send(connectPacket({ clientId: 'a', userName: 'pump' }));
+  await expect.poll(() => broker.connectedAs('a'), { interval: 1 }).toBe('device:pump');
+  await broker.kick('device:pump');
+  await client.untilClosed();
+  await expect.poll(() => broker.connectedAs('a'), { interval: 1 }).toBeNull();
+});
+
+test('only the same subject takes over a client id', async () => {
+  const first = await house.now.join('a', { userName: 'pump' });
+  const other = await house.now.greet({ clientId: 'a', userName: 'fan' });
+  expect(other.connack.code).toBe(2);
+  expect(await first.untilPong()).toEqual([]);
+  const second = await house.now.join('a', { userName: 'pump' });
+  expect(await first.untilClosed()).toEqual([]);
+  expect(house.now.broker.isConnected('device:pump')).toBe(true);
+  expect(house.now.broker.connectedAs('a')).toBe('device:pump');
+  expect(await second.untilPong()).toEqual([]);
+});
+
+test('forceCleanSession leaves nothing, whatever the client asked for', async () => {
+  house.now.gate = async (attempt) => ({
+    ok: true,
+    subject: house.now.subject(attempt, { forceCleanSession: attempt.userName === 'guest' }),
+  });
+  const guest = await house.now.listener('a', [['t', 1]], { userName: 'guest', clean: false });
+  await guest.drop();
+  await publish('t', 'x', 1);
+  const back = await house.now.join('a', { userName: 'guest', clean: false });
+  expect(back.connack.sessionPresent).toBe(false);
+  await publish('t', 'y', 1);
+  expect(await back.untilPong()).toEqual([]);
+});
+
+test('a subject that ends takes its connection with it, with its reason', async () => {
+  const days = 86_400_000;
+  const end = clock.now() + 40 * days;
+  house.now.gate = async (attempt) => ({ ok: true, subject: house.now.subject(attempt, { ends: { at: end, why: 'its token expired' } }) });
+  const client = await house.now.join('a', { userName: 'pump' });
+  clock.advance(39 * days);
+  expect(await client.untilPong()).toEqual([]);
+  clock.advance(days);
+  expect(await client.untilClosed()).toEqual([]);
+  await expect.poll(() => house.now.texts('connection')).toEqual(['pump disconnected (its token expired).']);
+});
+
+test('a gate that takes too long refuses with return code 3', async () => {
+  const asked = Promise.withResolvers<void>();
+  house.now.gate = () => {
+    asked.resolve();
+    return new Promise(() => {});
   };
-}
-
-async function connect(name: string, extra: IClientOptions = {}): Promise<MqttClient> {
-  const client = await mqtt.connectAsync(options(name, extra));
-  clients.push(client);
-  return client;
-}
-
-const texts = (kind: string) => happenings.filter((happening) => happening.kind === kind).map((happening) => happening.text);
-
-beforeEach(async () => {
-  happenings = [];
-  published = [];
-  comings = [];
-  clients = [];
-  devices = new Devices({
-    table: new DevicesTable(openDatabase(':memory:')),
-    random: randomBytes,
-    now: Date.now,
-    changed: () => {},
-    clientIdReleased: (clientId) => broker.forgetSession(clientId),
-  });
-  broker = new Broker({
-    authenticate: (...args) => devices.authenticate(...args),
-    permission: (id) => devices.permission(id),
-    report: (happening) => happenings.push(happening),
-    connected: (id) => comings.push(`+${devices.get(id)?.name}`),
-    alive: () => {},
-    disconnected: (id) => comings.push(`-${devices.get(id)?.name}`),
-    published: (message) => published.push(message),
-  });
-  await broker.start();
-  listener = new TcpListener((socket) => broker.handle(socket));
-  port = await listener.open('127.0.0.1', 0);
+  const client = await house.now.raw();
+  client.send(connectPacket({ clientId: 'a' }));
+  await asked.promise;
+  clock.advance(LIMITS.gateTimeoutMs);
+  expect(await client.untilClosed()).toMatchObject([{ cmd: 'connack', code: 3 }]);
+  expect(house.now.texts('refusal')).toEqual(['Refused a connection: it could not be checked. The log has the details.']);
 });
 
-afterEach(async () => {
-  for (const client of clients) client.end(true);
-  broker.silence();
-  await listener.close();
-  await broker.close();
+test('a gate that fails refuses with return code 3', async () => {
+  house.now.gate = async () => {
+    throw new Error('the disk is full');
+  };
+  const client = await house.now.greet({ clientId: 'a' });
+  expect(client.connack.code).toBe(3);
 });
 
-describe('who may connect', () => {
-  test('a device with its own password', async () => {
-    const { id } = admit('pump');
-    const client = await connect('pump');
-    expect(broker.isConnected(id)).toBe(true);
-    await client.endAsync();
-    await expect.poll(() => broker.isConnected(id)).toBe(false);
-    expect(comings).toEqual(['+pump', '-pump']);
-  });
-
-  test.each([
-    ['nobody', {}, 5, 'Refused a connection: no device has the user name "nobody".'],
-    ['pump', { password: 'guess' }, 5, 'Refused a connection as pump: wrong password.'],
-    ['pump', { username: '' }, 5, 'Refused a connection without a user name. Every device needs a credential of its own.'],
-    ['pump', { clientId: 'a/b' }, 2, 'Refused a connection: its client id holds / + or #.'],
-    ['pump', { clientId: 'fan-id' }, 2, 'Refused a connection as pump: the client id "fan-id" belongs to another device.'],
-  ] as const)('not %s with %j', async (name, extra, code, text) => {
-    admit('pump');
-    admit('fan');
-    await connect('fan');
-    await expect(mqtt.connectAsync(options(name, extra))).rejects.toMatchObject({ code });
-    expect(texts('refusal')).toEqual([text]);
-    expect(happenings.find((happening) => happening.kind === 'refusal')?.address).toBe('127.0.0.1');
-  });
-
-  test('nobody without a user name at all (raw bytes)', async () => {
-    const socket = await rawConnect(port, { clientId: 'x' });
-    expect(await socket.read()).toEqual([0x20, 0x02, 0x00, 0x05]);
-    socket.end();
-  });
-
-  test('MQTT-3.1.3-8: an empty client id only with a clean session', async () => {
-    admit('pump');
-    const login = { userName: 'pump', password: passwords.get('pump') as string };
-    const kept = await rawConnect(port, { clientId: '', clean: false, ...login });
-    expect(await kept.read()).toEqual([0x20, 0x02, 0x00, 0x02]);
-    const clean = await rawConnect(port, { clientId: '', clean: true, ...login });
-    expect(await clean.read()).toEqual([0x20, 0x02, 0x00, 0x00]);
-    kept.end();
-    clean.end();
-  });
-
-  test('what does not speak MQTT is closed, and said', async () => {
-    const socket = await rawConnect(port, null);
-    socket.write(Buffer.from('GET / HTTP/1.1\r\n\r\n'));
-    await socket.closed;
-    expect(texts('refusal')[0]).toMatch(/^Closed a connection that did not speak MQTT/);
-  });
+test('a gate that answers after the client left lets nobody in', async () => {
+  const answer = Promise.withResolvers<Admission>();
+  const asked = Promise.withResolvers<void>();
+  house.now.gate = () => {
+    asked.resolve();
+    return answer.promise;
+  };
+  const client = await house.now.raw();
+  client.send(connectPacket({ clientId: 'a', userName: 'pump' }));
+  await asked.promise;
+  client.socket.resetAndDestroy();
+  await house.now.unattended();
+  answer.resolve({ ok: true, subject: house.now.subject({ userName: 'pump' }) });
+  await answer.promise;
+  expect(house.now.broker.connectedAs('a')).toBeNull();
+  expect(house.now.comings).toEqual([]);
 });
 
-describe('who may do what', () => {
-  test('a message reaches those who may read it, and them only', async () => {
-    admit('pump');
-    admit('app', [], ['pump/+']);
-    const app = await connect('app');
-    const got: string[] = [];
-    app.on('message', (topic, payload) => got.push(`${topic} ${payload}`));
-    await app.subscribeAsync('pump/+');
-    const pump = await connect('pump');
-    await pump.publishAsync('pump/power', '12', { qos: 1 });
-    await pump.publishAsync('pump/deep/er', '13', { qos: 1 });
-    await expect.poll(() => got).toEqual(['pump/power 12']);
-    expect(published).toMatchObject([
-      { topic: 'pump/power', deviceId: devices.all().find((d) => d.name === 'pump')?.id },
-      { topic: 'pump/deep/er' },
-    ]);
-  });
-
-  test.each([0, 1, 2] as const)('a denied publish at QoS %i goes nowhere, is said, and does not end the connection', async (qos) => {
-    admit('pump');
-    admit('app', [], ['#']);
-    const app = await connect('app');
-    const got: string[] = [];
-    app.on('message', (topic) => got.push(topic));
-    await app.subscribeAsync('#');
-    const pump = await connect('pump');
-    await pump.publishAsync('fan/power', '1', { qos, retain: true });
-    await pump.publishAsync('pump/power', '2', { qos });
-    await expect.poll(() => got).toEqual(['pump/power']);
-    const late = await connect('app', { clientId: 'late' });
-    late.on('message', (topic) => got.push(`late ${topic}`));
-    await late.subscribeAsync('#');
-    await pump.publishAsync('pump/end', '3', { qos: 1 });
-    await expect.poll(() => got).toContain('late pump/end');
-    expect(got).not.toContain('late fan/power');
-    expect(texts('denial')).toEqual(['pump may not publish to "fan/power".']);
-    expect(published.map((message) => message.topic)).toEqual(['pump/power', 'pump/end']);
-  });
-
-  test.each(['#', 'fan/#', '+/power', '$SYS/#', '$porchlight/denied'])(
-    'a subscription to %s outside its filters gets failure 128',
-    async (filter) => {
-      admit('pump');
-      const pump = await connect('pump');
-      await expect(pump.subscribeAsync(filter)).rejects.toThrow(/Unspecified error|128/);
-      expect(texts('denial')).toEqual([`pump may not subscribe to "${filter}".`]);
-      await pump.publishAsync('pump/still', 'here', { qos: 1 });
-    },
-  );
-
-  test('a will outside its filters is not published, one inside is', async () => {
-    admit('pump');
-    admit('app', [], ['#']);
-    const app = await connect('app');
-    const got: string[] = [];
-    app.on('message', (topic) => got.push(topic));
-    await app.subscribeAsync('#');
-    for (const topic of ['fan/gone', 'pump/gone']) {
-      const pump = await connect('pump', { will: { topic, payload: Buffer.from('x'), qos: 0, retain: false } });
-      pump.stream.destroy();
-    }
-    await expect.poll(() => got).toEqual(['pump/gone']);
-    expect(texts('denial')).toEqual(['pump may not publish to "fan/gone".']);
-  });
-
-  test('__proto__ as user name, client id and topic is a name like any other', async () => {
-    admit('pump', ['#'], ['#']);
-    await expect(mqtt.connectAsync(options('pump', { username: '__proto__' }))).rejects.toMatchObject({ code: 5 });
-    const client = await connect('pump', { clientId: '__proto__' });
-    const got: string[] = [];
-    client.on('message', (topic) => got.push(topic));
-    await client.subscribeAsync('__proto__/#');
-    await client.publishAsync('__proto__/constructor', '1', { qos: 1 });
-    await expect.poll(() => got).toEqual(['__proto__/constructor']);
-  });
+test.each([2, 3, 4, 5] as const)('a refusal with return code %i is told once', async (returnCode) => {
+  house.now.gate = async () => ({ ok: false, refusal: { returnCode, text: 'Refused: no.', deviceId: 'pump' } });
+  const client = await house.now.greet({ clientId: 'a' });
+  expect(client.connack.code).toBe(returnCode);
+  await client.untilClosed();
+  expect(house.now.happenings).toEqual([{ kind: 'refusal', text: 'Refused: no.', deviceId: 'pump', address: '192.0.2.7' }]);
 });
 
-describe('revoking', () => {
-  test('ends the live connection at once, and the next CONNECT is refused', async () => {
-    const { id } = admit('pump');
-    const client = await connect('pump');
-    const closed = new Promise<void>((resolve) => client.once('close', () => resolve()));
-    devices.remove(id);
-    await broker.kick(id);
-    await closed;
-    expect(broker.isConnected(id)).toBe(false);
-    await expect(mqtt.connectAsync(options('pump'))).rejects.toMatchObject({ code: 5 });
-  });
-
-  test('leaves nothing for who uses the client id next', async () => {
-    const { id } = admit('pump', ['#'], ['#']);
-    admit('app', ['#'], ['#']);
-    const kept = await connect('pump', { clean: false, clientId: 'shared' });
-    await kept.subscribeAsync('secret', { qos: 1 });
-    await kept.endAsync();
-    const app = await connect('app');
-    await app.publishAsync('secret', 'for pump', { qos: 1 });
-    devices.remove(id);
-    await broker.kick(id);
-    const next = await mqtt.connectAsync(options('app', { clean: false, clientId: 'shared' }));
-    clients.push(next);
-    const got: string[] = [];
-    next.on('message', (topic) => got.push(topic));
-    await next.subscribeAsync('other', { qos: 1 });
-    await app.publishAsync('secret', 'again', { qos: 1 });
-    await app.publishAsync('other', 'x', { qos: 1 });
-    await expect.poll(() => got).toEqual(['other']);
-  });
+test('forgetSession drops subscriptions and what waits', async () => {
+  await (await house.now.listener('a', [['t', 1]], kept)).drop();
+  await publish('t', 'for the one before', 1);
+  await house.now.broker.forgetSession('a');
+  await house.now.broker.forgetSession('never seen');
+  const next = await house.now.join('a', kept);
+  expect(next.connack.sessionPresent).toBe(false);
+  await publish('t', 'again', 1);
+  expect(await next.untilPong()).toEqual([]);
 });
 
-test('the same device reconnecting with the same client id takes over, and stays connected', async () => {
-  const { id } = admit('pump');
-  await connect('pump');
-  const second = await connect('pump');
-  await second.publishAsync('pump/x', '1', { qos: 1 });
-  expect(broker.isConnected(id)).toBe(true);
-  await second.endAsync();
-  await expect.poll(() => broker.isConnected(id)).toBe(false);
+test('forgetSession for who is connected takes effect when it leaves', async () => {
+  const client = await house.now.listener('a', [['t', 1]], kept);
+  await house.now.broker.forgetSession('a');
+  await publish('t', 'still', 1);
+  expect(await payloads(client)).toEqual(['still']);
+  await client.drop();
+  expect((await house.now.join('a', kept)).connack.sessionPresent).toBe(false);
+});
+
+test('what does not speak MQTT is closed, and said', async () => {
+  const client = await house.now.raw();
+  client.send(Buffer.from('GET / HTTP/1.1\r\n\r\n'));
+  await client.untilClosed();
+  expect(house.now.texts('refusal')).toEqual([expect.stringMatching(/^Closed a connection that did not speak MQTT as expected: .+\.$/)]);
+});
+
+test('why a connection broke is said', async () => {
+  const client = await house.now.join('a', { userName: 'pump' });
+  client.send(publishPacket('a/#', 'x'));
+  await client.untilClosed();
+  await expect.poll(() => house.now.texts('connection')).toEqual(['pump disconnected (a message has a topic with a wildcard).']);
+});
+
+test('too many messages for one session are dropped, and said once', async () => {
+  await (await house.now.listener('a', [['t', 1]], kept)).drop();
+  const sender = await house.now.join('p');
+  const payload = 'x'.repeat(60_000);
+  for (let index = 0; index < 600; index++) sender.send(publishPacket('t', payload, { qos: 1 }));
+  await sender.untilPong();
+  expect(house.now.texts('problem')).toEqual(['Messages for the client id "a" are dropped: too many wait for it.']);
+  const got = (await (await house.now.join('a', kept)).untilPong()).length;
+  expect(got * 60_000).toBeLessThan(LIMITS.sessionBytes);
+  expect(got).toBeGreaterThan(500);
+});
+
+test('after silence a connection that ends is no news, and its will is not published', async () => {
+  const listener = await house.now.listener('l', [['w', 0]]);
+  const client = await house.now.join('a', { userName: 'pump', will: { topic: 'w' } });
+  house.now.broker.silence();
+  const closed = once(client.socket, 'close');
+  await house.now.broker.kick('device:pump');
+  await closed;
+  expect(await listener.untilPong()).toEqual([]);
+  expect(house.now.comings).toEqual(['+anyone', '+pump']);
 });

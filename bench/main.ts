@@ -1,0 +1,141 @@
+import { writeFileSync } from 'node:fs';
+import { Child, cpuOf, machineCpu } from './processes.ts';
+import { figuresTable, loadTable, type Samples, verdicts } from './report.ts';
+import { type Pace, SCENARIOS, type Scenario } from './scenarios.ts';
+import { passwordStorm, permissionCheck, type Single } from './single.ts';
+import { startTargets, type Target, type TargetName } from './targets.ts';
+
+/** How scripts/bench.mjs starts it: one JSON argument. */
+interface Options {
+  quick: boolean;
+  only: string | null;
+  /** Where CPU profiles of Porchlight and aedes go. */
+  profile: string | null;
+  /** Emptied by who made it. */
+  folder: string;
+  resultFile: string;
+  mosquitto: { program: string; passwordProgram: string } | null;
+}
+
+const options = JSON.parse(process.argv[2] as string) as Options;
+const { quick } = options;
+const PACE: Pace = quick ? { warmUpMs: 250, ms: 600, rounds: 3 } : { warmUpMs: 400, ms: 1_200, rounds: 5 };
+const STORM = quick ? { devices: 100, quietMs: 1_500, stormMs: 3_000 } : { devices: 1_000, quietMs: 4_000, stormMs: 12_000 };
+/** Ten more than the most that any load needs: they keep the passwords that Porchlight made. */
+const DEVICES = 1_010;
+const MOST_OTHERS = 0.1;
+const LONGEST_MS = quick ? 240_000 : 1_200_000;
+
+const chosen = SCENARIOS.filter(({ name }) => options.only === null || options.only === name);
+const wants = (name: string) => options.only === null || options.only === name;
+const targets: Target[] = [];
+const generators: Child[] = [];
+const results = new Map<string, Samples>();
+const singles: Single[] = [];
+/** The share of the machine that other programs took meanwhile. */
+let others = 0;
+let ending = false;
+
+/** Everything that was started ends, whatever happens. */
+async function stopAll(): Promise<void> {
+  await Promise.all([...generators, ...targets.map((target) => target.process)].map((child) => child.stop()));
+}
+
+function end(code: number, why: string): void {
+  if (ending) return;
+  ending = true;
+  console.error(`porchlight: ${why}`);
+  void stopAll().finally(() => process.exit(code));
+}
+
+process.once('SIGINT', () => end(130, 'stopped'));
+process.once('SIGTERM', () => end(143, 'stopped'));
+process.once('SIGHUP', () => end(129, 'stopped'));
+setTimeout(() => end(1, `the benchmark took longer than ${LONGEST_MS / 1_000} s`), LONGEST_MS).unref();
+
+async function run(scenario: Scenario): Promise<void> {
+  const pace = scenario.pace?.(PACE) ?? PACE;
+  const taking = targets.filter(({ name }) => scenario.targets.includes(name));
+  for (let round = 0; round < pace.rounds; round++) {
+    for (const target of taking) {
+      // What the generator itself can do does not depend on the neighbours of a round.
+      if (target.name === 'echo' && round > 0) continue;
+      const found = await scenario.run(target, pace, generators as [Child, Child]);
+      for (const [row, sample] of Object.entries(found)) {
+        const samples = results.get(row) ?? {};
+        samples[target.name] = [...(samples[target.name] ?? []), sample];
+        results.set(row, samples);
+      }
+    }
+  }
+}
+
+/** CPU time that programs other than ours used, and that the machine had. */
+function othersCpu(): { used: number; had: number } {
+  const { used, had } = machineCpu();
+  const ours = [process.pid, ...generators.map(({ pid }) => pid), ...targets.map(({ endpoint }) => endpoint.pid)];
+  return { used: used - ours.reduce((sum, pid) => sum + (cpuOf(pid) ?? 0), 0), had };
+}
+
+async function main(): Promise<boolean> {
+  const storm = wants('password-storm');
+  const onlyOurs: TargetName[] = ['porchlight'];
+  const names: TargetName[] = chosen.length > 0 ? ['porchlight', 'aedes', 'mosquitto', 'echo'] : onlyOurs;
+  if (chosen.length > 0 || storm) {
+    const generator = new Child('generator');
+    generators.push(generator, new Child('generator'));
+    const execArgv = options.profile ? ['--cpu-prof', `--cpu-prof-dir=${options.profile}`] : [];
+    await startTargets({ ...options, deviceCount: DEVICES, only: names, execArgv, generator }, targets);
+  }
+  const before = othersCpu();
+  for (const scenario of chosen) {
+    console.log(`> ${scenario.name}`);
+    await run(scenario);
+  }
+  const after = othersCpu();
+  others = (after.used - before.used) / (after.had - before.had);
+  if (wants('permission-check')) singles.push(await permissionCheck(quick ? 200 : 600));
+  const ours = targets.find(({ name }) => name === 'porchlight');
+  if (storm && ours) {
+    console.log('> password-storm');
+    singles.push(await passwordStorm(ours, STORM, generators as [Child, Child]));
+  }
+  return tell();
+}
+
+/** Prints and writes the results. True if every goal is met. */
+function tell(): boolean {
+  const rows = chosen.flatMap((scenario) => scenario.rows);
+  if (rows.length > 0) {
+    console.log(
+      `\nMedians of ${PACE.rounds} rounds in turn; ratios above 1.00: Porchlight is better. "generator": its own ceiling, without a broker.\n`,
+    );
+    console.log(figuresTable(rows, results));
+    const percent = `${Math.round(others * 100)} %`;
+    if (others > MOST_OTHERS) console.log(`\nOther programs took ${percent} of this machine meanwhile: all of this is uncertain.`);
+    const loads = loadTable(rows, results);
+    if (loads) console.log(`\nCPU time of the broker for one operation; how much of a core broker and generator used.\n\n${loads}`);
+  }
+  for (const { text, goal, met } of singles) console.log(`\n${text}\n  goal: ${goal}: ${met ? 'met' : 'MISSED'}`);
+  const outcome = rows.map((row) => ({
+    ...row,
+    samples: results.get(row.name) ?? {},
+    verdicts: verdicts(row, results.get(row.name) ?? {}),
+  }));
+  writeFileSync(
+    options.resultFile,
+    `${JSON.stringify({ at: new Date().toISOString(), quick, others, rows: outcome, singles }, null, 2)}\n`,
+  );
+  const goals = [...outcome.flatMap((row) => row.verdicts.map(({ met }) => met)), ...singles.map(({ met }) => met)];
+  const missed = goals.filter((met) => !met).length;
+  console.log(`\n${goals.length - missed} goals met, ${missed} missed`);
+  return missed === 0;
+}
+
+main().then(
+  async () => {
+    await stopAll();
+    process.exit(0);
+  },
+  (error: Error) => end(1, error.message),
+);

@@ -1,0 +1,29 @@
+import type { Handlers } from '../clients.ts';
+import type { HandlersNeeds } from './needs.ts';
+
+type Names = Extract<keyof Handlers, `bootstrap.${string}` | `barred.${string}`>;
+
+/** Calls about the credentials that many devices share. */
+export function bootstrapHandlers({ access, report, revoke, kick }: HandlersNeeds): Pick<Handlers, Names> {
+  const { bootstraps, devices } = access;
+  return {
+    'bootstrap.add': async (args) => {
+      const made = await bootstraps.add(args);
+      report({ kind: 'decision', text: `You made the bootstrap credential "${bootstraps.known(made.id).name}".` });
+      return made;
+    },
+    'bootstrap.change': ({ id, ...rules }) => {
+      bootstraps.change(id, rules);
+      report({ kind: 'change', text: `You changed the bootstrap credential "${bootstraps.known(id).name}".` });
+    },
+    'bootstrap.revoke': async ({ id, withDevices }) => {
+      const { name } = bootstraps.known(id);
+      const registered = bootstraps.remove(id).filter((deviceId) => devices.get(deviceId) !== null);
+      const also = withDevices && registered.length > 0 ? ', and the devices that it registered' : '';
+      report({ kind: 'revocation', text: `You revoked the bootstrap credential "${name}"${also}.` });
+      await kick(`bootstrap:${id}`);
+      if (withDevices) for (const deviceId of registered) await revoke(deviceId);
+    },
+    'barred.lift': ({ clientId }) => bootstraps.lift(clientId),
+  };
+}

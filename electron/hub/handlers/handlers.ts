@@ -1,0 +1,32 @@
+import type { Handlers } from '../clients.ts';
+import { LIMITS } from '../limits.ts';
+import { accessHandlers } from './access.ts';
+import { bootstrapHandlers } from './bootstrap.ts';
+import { deviceHandlers } from './devices.ts';
+import type { HandlersNeeds } from './needs.ts';
+import { settingsHandlers } from './settings.ts';
+
+/** What each call of a client does, in terms of the hub's parts. */
+export function makeHandlers(needs: HandlersNeeds): Handlers {
+  const { requests, activity, trigger, push } = needs;
+  return {
+    'requests.allow': ({ id }) => requests.allow(id),
+    'requests.deny': ({ id }) => requests.deny(id),
+    'requests.ignore': ({ id }) => requests.ignore(id),
+    'requests.fold': ({ id, folded }) => requests.fold(id, folded),
+    'quieted.undo': ({ key }) => requests.undoQuiet(key),
+
+    'emonesp.pair': ({ on }) => trigger.set(on),
+    'emonesp.push': (args) => push.push(args),
+
+    'activity.list': (query) => {
+      const entries = activity.list({ ...query, most: LIMITS.activityPage + 1 });
+      return { entries: entries.slice(0, LIMITS.activityPage), more: entries.length > LIMITS.activityPage };
+    },
+
+    ...deviceHandlers(needs),
+    ...bootstrapHandlers(needs),
+    ...accessHandlers(needs),
+    ...settingsHandlers(needs),
+  };
+}

@@ -1,0 +1,32 @@
+import type { Device } from '../../contract/model.ts';
+import type { Access } from '../access.ts';
+import type { Activity } from '../activity/activity.ts';
+import type { Report } from '../activity/report.ts';
+import type { Retained } from '../broker/retained.ts';
+import type { RandomBytes } from '../clock.ts';
+import type { Trigger } from '../discovery/trigger.ts';
+import type { Push } from '../pairing/emonesp/push.ts';
+import type { Requests } from '../pairing/requests.ts';
+import type { ListenerSettings } from '../settings/listener-settings.ts';
+import type { HubSettings } from '../settings/settings.ts';
+
+export interface HandlersNeeds {
+  now: () => number;
+  random: RandomBytes;
+  access: Access;
+  retained: Retained;
+  requests: Requests;
+  activity: Activity;
+  trigger: Trigger;
+  push: Push;
+  settings: HubSettings;
+  listenerSettings: ListenerSettings;
+  report: Report;
+  shown: (id: string) => Device;
+  /** Ends a device's connections and forgets it everywhere; it may not come back by a bootstrap credential. */
+  revoke: (id: string) => Promise<void>;
+  /** Ends connections; see `Broker.kick`. */
+  kick: (key: string) => Promise<void>;
+  reopen: (which: 'all' | 'failed') => Promise<void>;
+  hubChanged: () => void;
+}

@@ -1,0 +1,118 @@
+import { UserError } from '../../contract/errors.ts';
+import {
+  type ListenerSettings as Chosen,
+  type ListenerRule,
+  listenerSettingsSchema,
+  type MqttListenerName,
+  mqttListenerNameSchema,
+  type Settings,
+} from '../../contract/model.ts';
+import type { SettingsTable } from '../storage/settings-table.ts';
+
+export const DEFAULT_LISTENERS: Record<MqttListenerName, Chosen> = {
+  mqtt: { enabled: true, port: 1883, bind: null, rule: 'password' },
+  mqtts: { enabled: true, port: 8883, bind: null, rule: 'password' },
+  ws: { enabled: false, port: 8083, bind: null, rule: 'password' },
+  wss: { enabled: false, port: 8084, bind: null, rule: 'password' },
+};
+
+/** What the listeners are called in sentences. */
+export const LISTENER_WORDS: Record<MqttListenerName, string> = {
+  mqtt: 'the MQTT listener',
+  mqtts: 'the MQTT listener with TLS',
+  ws: 'the WebSocket listener',
+  wss: 'the WebSocket listener with TLS',
+};
+
+export interface ListenerSettingsNeeds {
+  table: SettingsTable;
+  /** The port of `mqtt` belongs to the hub's own settings. */
+  mqttPort: { get(): number; set(port: number): void };
+  hubBind(): Settings['bind'];
+  emonespPort(): number;
+  /** This machine's addresses at this moment. */
+  addresses(): string[];
+  /** The other ports are any free ones in this run; what is stored stays as it is. */
+  forcedPort0: boolean;
+}
+
+/** Where a listener ought to be now, and for whom. */
+export interface Effective {
+  enabled: boolean;
+  bind: NonNullable<Chosen['bind']>;
+  port: number;
+  rule: ListenerRule;
+}
+
+/** What the person chose for each MQTT listener. */
+export class ListenerSettings {
+  private needs: ListenerSettingsNeeds;
+  private stored: Record<MqttListenerName, Chosen>;
+  /** Listeners whose stored port does not count in this run. */
+  private anyPort: Set<MqttListenerName>;
+
+  /** A stored value that does not fit any more falls back to its default. */
+  constructor(needs: ListenerSettingsNeeds) {
+    this.needs = needs;
+    const entries = mqttListenerNameSchema.options.map((name) => {
+      const parsed = listenerSettingsSchema.safeParse(needs.table.get(keyOf(name)));
+      return [name, parsed.success ? parsed.data : DEFAULT_LISTENERS[name]];
+    });
+    this.stored = Object.fromEntries(entries) as ListenerSettings['stored'];
+    this.anyPort = new Set(needs.forcedPort0 ? ['mqtts', 'ws', 'wss'] : []);
+  }
+
+  get(name: MqttListenerName): Chosen {
+    return name === 'mqtt' ? { ...this.stored.mqtt, port: this.needs.mqttPort.get() } : { ...this.stored[name] };
+  }
+
+  /** As it holds at this moment: "anyone" only as long as nobody else can reach the listener. */
+  effective(name: MqttListenerName): Effective {
+    const { enabled, bind, port, rule } = this.get(name);
+    return {
+      enabled,
+      bind: bind ?? this.needs.hubBind(),
+      port: this.anyPort.has(name) ? 0 : port,
+      rule: rule === 'anyone' && !this.isLoopback(bind) ? 'password' : rule,
+    };
+  }
+
+  /** Stores the choice. Throws a {@link UserError} that says why it cannot be. A port chosen here wins over the command line. */
+  change(name: MqttListenerName, { enabled, port, bind, rule }: Chosen): void {
+    const before = this.get(name);
+    if (enabled) this.checkPort(name, port);
+    if (rule === 'certificate' && (name === 'mqtt' || name === 'ws')) {
+      throw new UserError('Client certificates need TLS: choose this rule for the listeners with TLS.');
+    }
+    if (rule === 'anyone' && !this.isLoopback(bind)) {
+      throw new UserError('Anyone may connect only to a listener that this computer alone can reach: let it listen on this computer only.');
+    }
+    if (bind !== null && bind !== before.bind && !['lan', '127.0.0.1', '::1', ...this.needs.addresses()].includes(bind)) {
+      throw new UserError(`This computer does not have the address ${bind}.`);
+    }
+    if (port !== before.port) {
+      this.anyPort.delete(name);
+      if (name === 'mqtt') this.needs.mqttPort.set(port);
+    }
+    // The hub's own port may be of this run alone, so it is not stored a second time.
+    this.stored[name] = { enabled, port: name === 'mqtt' ? DEFAULT_LISTENERS.mqtt.port : port, bind, rule };
+    this.needs.table.set(keyOf(name), this.stored[name]);
+  }
+
+  private checkPort(name: MqttListenerName, port: number): void {
+    const taken = mqttListenerNameSchema.options.find((other) => {
+      const { enabled, port: theirs } = this.get(other);
+      return other !== name && enabled && theirs === port && !this.anyPort.has(other);
+    });
+    if (port !== 0 && taken) throw new UserError(`Port ${port} is already that of ${LISTENER_WORDS[taken]}. Choose another.`);
+    if (port !== 0 && port === this.needs.emonespPort())
+      throw new UserError(`Port ${port} is already that of EmonESP pairing. Choose another.`);
+  }
+
+  private isLoopback(bind: Chosen['bind']): boolean {
+    const effective = bind ?? this.needs.hubBind();
+    return effective === '127.0.0.1' || effective === '::1';
+  }
+}
+
+const keyOf = (name: MqttListenerName) => `listener.${name}`;

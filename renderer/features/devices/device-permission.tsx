@@ -1,0 +1,62 @@
+import { type FormEvent, useState } from 'react';
+import type { Device } from '../../../electron/contract/model.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { useClient } from '../../context.tsx';
+import { strings } from '../../strings/index.ts';
+import { useAction } from '../../use-action.ts';
+import { draftOf, permissionOf } from '../access/permission-draft.ts';
+import { PermissionEditor } from '../access/permission-editor.tsx';
+import { PermissionSummary } from '../access/permission-summary.tsx';
+import { ownTopics } from '../access/presets.ts';
+import styles from './device-access.module.css';
+import dialogs from './dialogs.module.css';
+
+/** What a device may do, and the way to change it. */
+export function DevicePermission({ device }: { device: Device }) {
+  const [isChanging, setChanging] = useState(false);
+  const words = strings.access.permission;
+  return (
+    <section className={styles.part}>
+      <div className={styles.head}>
+        <h3>{words.title}</h3>
+        <Button small onClick={() => setChanging(true)}>
+          {words.change}
+        </Button>
+      </div>
+      <PermissionSummary permission={device.permission} />
+      {isChanging && <PermissionDialog device={device} onClose={() => setChanging(false)} />}
+    </section>
+  );
+}
+
+function PermissionDialog({ device, onClose }: { device: Device; onClose: () => void }) {
+  const client = useClient();
+  const save = useAction();
+  const [draft, setDraft] = useState(() => draftOf(device.permission));
+  const words = strings.access.permission;
+
+  const submit = async (event: FormEvent) => {
+    event.preventDefault();
+    const permission = permissionOf(draft);
+    if (!permission || save.busy) return;
+    if (await save.run(() => client.call('devices.setPermission', { id: device.id, permission }))) onClose();
+  };
+
+  return (
+    <Dialog title={words.changeTitle(device.name)} onClose={onClose}>
+      <p className={dialogs.once}>{words.atOnce}</p>
+      <form className={dialogs.form} onSubmit={submit} noValidate>
+        <PermissionEditor draft={draft} own={ownTopics(device)} onChange={setDraft} />
+        <Problem text={save.problem} />
+        <DialogActions>
+          <Button onClick={onClose}>{strings.common.cancel}</Button>
+          <Button look="primary" submit disabled={permissionOf(draft) === null} busy={save.busy}>
+            {words.save}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}
