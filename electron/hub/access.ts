@@ -28,7 +28,7 @@ import { Tokens } from './tokens/tokens.ts';
 /** What the broker does for who decides about its clients. */
 export interface Door {
   connectedAs(clientId: string): string | null;
-  kick(key: string): Promise<void>;
+  kick(key: string, why: string): Promise<void>;
   forgetSession(clientId: string): Promise<void>;
 }
 
@@ -104,7 +104,7 @@ export class Access {
       vault,
       report,
       changed,
-      ended: (key) => void door.kick(key),
+      ended: (key) => void door.kick(key, 'its token issuer was removed'),
       hubIssuerId: hubId,
     });
     this.gate = new Gate({

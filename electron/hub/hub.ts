@@ -85,7 +85,7 @@ export class Hub {
       report,
       door: {
         connectedAs: (clientId) => this.broker.connectedAs(clientId),
-        kick: (key) => this.broker.kick(key),
+        kick: (key, why) => this.broker.kick(key, why),
         forgetSession: (clientId) => this.broker.forgetSession(clientId),
       },
       deviceChanged,
@@ -166,7 +166,7 @@ export class Hub {
         report,
         shown: (deviceId) => this.shown(deviceId) as Device,
         revoke: (deviceId) => this.revoke(deviceId, report),
-        kick: (key) => this.broker.kick(key),
+        kick: (key, why) => this.broker.kick(key, why),
         reopen: (which) => this.listening.reopen(which),
         hubChanged: () => this.clients.hubChanged(),
       }),
@@ -242,7 +242,7 @@ export class Hub {
     const { name } = this.access.devices.known(deviceId);
     this.forget(deviceId, true);
     this.pairing.requests.deviceRevoked(deviceId);
-    await this.broker.kick(`device:${deviceId}`);
+    await this.broker.kick(`device:${deviceId}`, 'it was revoked');
     report({ kind: 'revocation', text: `You revoked ${name}. Nothing that let it in works any longer.`, deviceId });
   }
 

@@ -15,6 +15,8 @@ export interface Entrance {
   certificate: PeerCertificate | null;
   /** Why a certificate that was shown is not trusted, in words; `null` if there is none or it is fine. */
   certificateFault: string | null;
+  /** False once the listener was closed, or moved elsewhere. */
+  isOpen?: () => boolean;
 }
 
 /** A CONNECT, before anything about it is believed. */

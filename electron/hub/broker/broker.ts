@@ -141,10 +141,10 @@ export class Broker {
     return (client && this.sessionOf(client)?.subject.key) ?? null;
   }
 
-  /** Ends every live connection whose key is `key`, or begins with `key:`. Resolves when they are closed. */
-  async kick(key: string): Promise<void> {
+  /** Ends every live connection whose key is `key`, or begins with `key:`; `why` is told. Resolves when they are closed. */
+  async kick(key: string, why: string): Promise<void> {
     const clients = [...this.live].flatMap(([of, set]) => (of === key || of.startsWith(`${key}:`) ? [...set] : []));
-    await Promise.all(clients.map((client) => this.end(client)));
+    await Promise.all(clients.map((client) => this.endFor(client, why)));
   }
 
   /** Drops what is kept for a client id: whoever uses it next must not get what was meant for another. */
@@ -217,9 +217,11 @@ export class Broker {
   private letIn(client: Client, entry: Entry, subject: Subject): void {
     const { clock } = this.needs;
     const { ends } = subject;
-    const cancelEnd = ends ? endAt(clock, ends.at, () => this.endFor(client, ends.why)) : () => {};
+    const cancelEnd = ends ? endAt(clock, ends.at, () => void this.endFor(client, ends.why)) : () => {};
     entry.session = { subject, address: entry.address, connected: false, fault: null, cancelEnd };
     this.live.set(subject.key, (this.live.get(subject.key) ?? new Set()).add(client));
+    const before = this.sessionOf(this.holders.get(client.id) ?? client);
+    if (before && before !== entry.session) before.fault ??= 'it connected anew with the same client id';
     this.holders.set(client.id, client);
     if (subject.forceCleanSession && entry.connect) {
       entry.connect.clean = true;
@@ -232,10 +234,10 @@ export class Broker {
     }
   }
 
-  private endFor(client: Client, why: string): void {
+  private endFor(client: Client, why: string): Promise<void> {
     const session = this.sessionOf(client);
     if (session) session.fault = why;
-    void this.end(client);
+    return this.end(client);
   }
 
   private end(client: Client): Promise<void> {
@@ -283,7 +285,8 @@ export class Broker {
   private left(client: Client): void {
     const session = this.sessionOf(client);
     if (!session) return;
-    const { subject, address, fault } = session;
+    const { subject, address } = session;
+    const fault = session.fault ?? (this.entries.get(client)?.entrance.isOpen?.() === false ? 'its listener was closed' : null);
     session.cancelEnd();
     if (this.holders.get(client.id) === client) this.holders.delete(client.id);
     const clients = this.live.get(subject.key);

@@ -21,7 +21,7 @@ export function bootstrapHandlers({ access, report, revoke, kick }: HandlersNeed
       const registered = bootstraps.remove(id).filter((deviceId) => devices.get(deviceId) !== null);
       const also = withDevices && registered.length > 0 ? ', and the devices that it registered' : '';
       report({ kind: 'revocation', text: `You revoked the bootstrap credential "${name}"${also}.` });
-      await kick(`bootstrap:${id}`);
+      await kick(`bootstrap:${id}`, 'its bootstrap credential was revoked');
       if (withDevices) for (const deviceId of registered) await revoke(deviceId);
     },
     'barred.lift': ({ clientId }) => bootstraps.lift(clientId),

@@ -48,7 +48,7 @@ export function deviceHandlers(needs: HandlersNeeds): Pick<Handlers, Names> {
       const old = until === null ? 'The old one no longer works.' : `The old one works for ${minutesInWords(overlapMinutes)} more.`;
       report({ kind: 'change', text: `You gave ${name} a new password. ${old}`, deviceId: id });
       // With the old password it comes back at once while that is good, and then its connection ends with it.
-      await kick(`device:${id}`);
+      await kick(`device:${id}`, 'it got a new password');
       return { device: shown(id), password };
     },
     'devices.setPermission': ({ id, permission }) => {
@@ -69,7 +69,7 @@ export function deviceHandlers(needs: HandlersNeeds): Pick<Handlers, Names> {
     'devices.revokeCertificate': async ({ serial }) => {
       const id = clientCertificates.revoke(serial);
       report({ kind: 'revocation', text: `You revoked a certificate of ${devices.get(id)?.name}.`, deviceId: id });
-      await kick(`device:${id}`);
+      await kick(`device:${id}`, 'a certificate of it was revoked');
     },
   };
 }

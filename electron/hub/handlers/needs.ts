@@ -26,7 +26,7 @@ export interface HandlersNeeds {
   /** Ends a device's connections and forgets it everywhere; it may not come back by a bootstrap credential. */
   revoke: (id: string) => Promise<void>;
   /** Ends connections; see `Broker.kick`. */
-  kick: (key: string) => Promise<void>;
+  kick: (key: string, why: string) => Promise<void>;
   reopen: (which: 'all' | 'failed') => Promise<void>;
   hubChanged: () => void;
 }

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest';
 import { closed, connect, connectWith, nextMessage, startHub } from '../running-hub.ts';
 
 test('a new password with an overlap: both work, and each shows when it was last used', async () => {
-  const { call, ready, device: shown } = await startHub();
+  const { call, ready, device: shown, said } = await startHub();
   const { device, password: first } = await call('devices.add', { name: 'Pump', preset: 'own' });
   const before = await connect(ready.mqtt, 'pump', first);
   const out = closed(before);
   const { password: second } = await call('devices.newPassword', { id: device.id, overlapMinutes: 60 });
   await out;
+  await expect.poll(said).toContain('Pump disconnected (it got a new password).');
   await connect(ready.mqtt, 'pump', first);
   await connect(ready.mqtt, 'pump', second);
   const { kind, lastUsedAt, oldUntil } = (await shown(device.id))?.password ?? {};

@@ -18,7 +18,7 @@ async function hubWithChange() {
 }
 
 test('each listener is switched, moved and opened without touching the clients of another', async () => {
-  const { call, ready, change, listener } = await hubWithChange();
+  const { call, ready, change, listener, said } = await hubWithChange();
   const { password } = await call('devices.add', { name: 'Pump', preset: 'own' });
   const pump = await connect(ready.mqtt, 'pump', password);
   expect(await listener('ws')).toMatchObject({ state: 'closed' });
@@ -28,6 +28,7 @@ test('each listener is switched, moved and opened without touching the clients o
   await change('ws', { enabled: false, port });
   await expect.poll(() => page.connected).toBe(false);
   expect(pump.connected).toBe(true);
+  await expect.poll(said).toContain('Pump disconnected (its listener was closed).');
 });
 
 test('nobody is asked on a listener that only this computer reaches, if the person says so, and only there', async () => {

@@ -118,10 +118,10 @@ test('kick ends every connection of a key, and of those that begin with it', asy
   house.now.gate = async (attempt) => ({ ok: true, subject: house.now.subject(attempt, { key: attempt.userName as string }) });
   const clients = new Map<string, RawClient>();
   for (const [userName, clientId] of Object.entries(names)) clients.set(clientId, await house.now.join(clientId, { userName }));
-  await broker.kick('bootstrap:b1');
+  await broker.kick('bootstrap:b1', 'a test');
   for (const id of ['x', 'y', 'w']) expect(await (clients.get(id) as RawClient).untilClosed()).toEqual([]);
   expect(await clients.get('z')?.untilPong()).toEqual([]);
-  await broker.kick('nobody');
+  await broker.kick('nobody', 'a test');
   await expect.poll(() => broker.isConnected('bootstrap:b1')).toBe(false);
   expect(broker.isConnected('bootstrap:b12:z')).toBe(true);
 });
@@ -131,7 +131,7 @@ test('kick also reaches who was let in and has no CONNACK yet', async () => {
   const client = await house.now.raw();
   client.send(connectPacket({ clientId: 'a', userName: 'pump' }));
   await expect.poll(() => broker.connectedAs('a'), { interval: 1 }).toBe('device:pump');
-  await broker.kick('device:pump');
+  await broker.kick('device:pump', 'a test');
   await client.untilClosed();
   await expect.poll(() => broker.connectedAs('a'), { interval: 1 }).toBeNull();
 });
@@ -273,7 +273,7 @@ test('after silence a connection that ends is no news, and its will is not publi
   const client = await house.now.join('a', { userName: 'pump', will: { topic: 'w' } });
   house.now.broker.silence();
   const closed = once(client.socket, 'close');
-  await house.now.broker.kick('device:pump');
+  await house.now.broker.kick('device:pump', 'a test');
   await closed;
   expect(await listener.untilPong()).toEqual([]);
   expect(house.now.comings).toEqual(['+anyone', '+pump']);

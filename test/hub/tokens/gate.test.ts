@@ -186,7 +186,7 @@ describe('in the broker, a connection by token', () => {
     const { come, tokens, id, ended, broker: running } = await broker();
     const { closed } = await come({ topics: ['a'] }, 'c1');
     tokens.remove(id);
-    for (const key of ended) await running.kick(key);
+    for (const key of ended) await running.kick(key, 'a test');
     await closed;
   });
 });

@@ -102,7 +102,9 @@ export class MqttListener implements Opener {
     if (this.refusedByRule(socket)) return;
     const { tls, accept, rule } = this.needs;
     const { certificate, fault } = socket instanceof TLSSocket ? tls.peer(socket) : NO_PEER;
-    accept(stream, address, { rule: ruleFor(rule(), socket, origin), certificate, certificateFault: fault });
+    const { current } = this;
+    const isOpen = () => this.current === current;
+    accept(stream, address, { rule: ruleFor(rule(), socket, origin), certificate, certificateFault: fault, isOpen });
   }
 
   /** Without TLS nobody can show a certificate, so a rule that asks for one lets nobody in. */

@@ -28,7 +28,7 @@ test('a client certificate of this hub counts; one of another authority, or one 
   await mqtt('wss', { cert: alone.pem, key: alone.keyPem });
   rules.mqtts = 'password';
   await mqtt('mqtts');
-  expect(attempts.map(({ entrance }) => entrance)).toEqual([
+  expect(attempts.map(({ entrance }) => entrance)).toMatchObject([
     { rule: 'certificate', certificate: { serial: own.serial, commonName: 'pump' }, certificateFault: null },
     { rule: 'certificate', certificate: null, certificateFault: 'its certificate was signed by another authority' },
     { rule: 'password', certificate: null, certificateFault: "its certificate was signed by itself and not by this hub's authority" },
@@ -51,7 +51,7 @@ test('an expired client certificate of this hub does not count, nor does one in 
   calendar.advance(2 * DAY_MS);
   const second = await tls('mqtts', { ...shown, session: first.getSession() as Buffer });
   expect(second.isSessionReused()).toBe(true);
-  expect(await entranceOf(second)).toEqual({ rule: 'password', certificate: null, certificateFault: 'its certificate has expired' });
+  expect(await entranceOf(second)).toMatchObject({ rule: 'password', certificate: null, certificateFault: 'its certificate has expired' });
   expect(await entranceOf(await tls('mqtts', shown))).toMatchObject({ certificateFault: 'its certificate has expired' });
 });
 
