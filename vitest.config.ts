@@ -14,7 +14,9 @@ export default defineConfig({
     projects: [
       // The hub keeps no state in its modules, so its tests may share them: loading them anew for each file takes longer than most tests.
       { extends: true, test: { name: 'hub', include: ['test/{hub,conformance}/**/*.test.ts'], isolate: false } },
-      { extends: true, test: { name: 'other', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/{hub,conformance,e2e}/**'] } },
+      { extends: true, test: { name: 'other', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/{hub,conformance,e2e,attack}/**'] } },
+      // After all others and alone: it measures times.
+      { extends: true, test: { name: 'attack', include: ['test/attack/**/*.test.ts'], sequence: { groupOrder: 1 } } },
     ],
   },
 });

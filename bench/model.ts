@@ -12,6 +12,20 @@ export interface Endpoint {
   tlsPort: number;
 }
 
+/** Of Porchlight. */
+export interface HubEndpoint extends Endpoint {
+  /** How long the hub took to start, until it was ready: without loading the program. */
+  startMs: number;
+  /** CPU time that it used for that: the same on a busy machine. */
+  startCpuMs: number;
+}
+
+/** What one look at the queues told. */
+export interface Listing {
+  ms: number;
+  messages: number;
+}
+
 /** Where one connection goes. */
 export interface Door {
   port: number;

@@ -55,6 +55,17 @@ export function figuresTable(rows: readonly Row[], results: ReadonlyMap<string, 
   return table([head, ...lines]);
 }
 
+/** Who lost messages, and how many in all rounds. Empty if nobody did. */
+export function lostLines(rows: readonly Row[], results: ReadonlyMap<string, Samples>): string {
+  const lines = rows.flatMap(({ name, title }) =>
+    (Object.entries(results.get(name) ?? {}) as [TargetName, Sample[]][]).flatMap(([target, samples]) => {
+      const lost = samples.reduce((sum, sample) => sum + sample.lost, 0);
+      return lost > 0 ? [`${TITLES[target]} lost ${lost.toLocaleString('en')} messages: ${title}`] : [];
+    }),
+  );
+  return lines.join('\n');
+}
+
 /** Who was busy: CPU time of the broker for one operation, and the shares of a core that broker and generator took. */
 export function loadTable(rows: readonly Row[], results: ReadonlyMap<string, Samples>): string {
   const names = ['porchlight', 'aedes', 'mosquitto'] as const;

@@ -1,7 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Counted, Delays, Door } from './model.ts';
+import type { Account, Counted, Delays, Door } from './model.ts';
 import { type Child, memoryOf } from './processes.ts';
-import { idleAccounts, type Target, type TargetName } from './targets.ts';
+import { inTurn, known, renamed, type Target, type TargetName } from './targets.ts';
 
 /** One figure of one broker in one round. */
 export interface Sample {
@@ -27,6 +27,8 @@ export interface Pace {
   warmUpMs: number;
   ms: number;
   rounds: number;
+  /** Messages that wait in each queue. */
+  queued: number;
 }
 
 export interface Scenario {
@@ -40,9 +42,16 @@ export interface Scenario {
 
 const PUBLISHERS = 100;
 const SUBSCRIBERS = 1_000;
+const IDLE_CLIENTS = 2_000;
 const SETTLE_MS = 1_000;
 /** For opening and closing what a load needs. */
 const SPARE_MS = 30_000;
+const QUEUES_MS = 60_000;
+const SESSIONS_AT_ONCE = 50;
+const MESSAGE_BYTES = 64;
+
+/** Counts runs, so that each has other client ids than the ones before. */
+let runs = 0;
 
 const ALL = ['porchlight', 'aedes', 'mosquitto', 'echo'] as const;
 const BROKERS = ['porchlight', 'aedes', 'mosquitto'] as const;
@@ -76,30 +85,84 @@ function fanIn(qos: 0 | 1): Scenario {
     ],
     targets: ALL,
     run: async (target, pace, [generator]) => {
-      const publishers = target.devices.slice(0, PUBLISHERS);
-      const load = { door: plain(target), publishers, subscriber: target.app, qos, ...timing(target, pace) };
+      const { devices, app } = inTurn(target, ++runs);
+      const publishers = devices.slice(0, PUBLISHERS);
+      const load = { door: plain(target), publishers, subscriber: app, qos, durable: false, ...timing(target, pace) };
       return { [name]: rate(await generator.ask('fanIn', load, limit(pace))) };
     },
   };
 }
+
+/** Each message is on disk before Porchlight acknowledges it. */
+const fanInDurable: Scenario = {
+  name: 'fan-in-durable',
+  rows: [
+    {
+      name: 'fan-in-durable',
+      title: `fan-in, ${PUBLISHERS} to 1 persistent session, QoS 1`,
+      unit: 'messages/s',
+      goals: { mosquitto: 0.8 },
+    },
+  ],
+  targets: BROKERS,
+  run: async (target, pace, [generator]) => {
+    const publishers = inTurn(target, ++runs).devices.slice(0, PUBLISHERS);
+    const [subscriber] = renamed([target.app], `kept-${runs}`);
+    const load = { door: plain(target), publishers, subscriber, qos: 1, durable: true, ...timing(target, pace) };
+    return { 'fan-in-durable': rate(await generator.ask('fanIn', load, limit(pace))) };
+  },
+};
+
+/** One publisher to sessions whose clients are away, and then they come back. */
+const queues: Scenario = {
+  name: 'queues',
+  rows: [
+    { name: 'queue-fill', title: `QoS 1 into ${SUBSCRIBERS} offline sessions`, unit: 'messages queued/s', goals: {} },
+    { name: 'queue-drain', title: 'they come back and get it', unit: 'messages/s', goals: {} },
+  ],
+  targets: BROKERS,
+  run: async (target, { queued: messages }, [generator]) => {
+    const { pid } = target.endpoint;
+    const accounts = renamed(target.devices.slice(0, SUBSCRIBERS), `away-${++runs}`);
+    const [publisher] = renamed([target.app], `to-away-${runs}`);
+    const sessions = { door: plain(target), accounts };
+    await generator.ask('beginSessions', sessions, QUEUES_MS);
+    await wait(SETTLE_MS);
+    const fill = { door: plain(target), publisher, sessions: accounts.length, messages, mostBytes: MESSAGE_BYTES, pid };
+    const filled = await generator.ask<Counted>('fillQueues', fill, QUEUES_MS);
+    await wait(SETTLE_MS);
+    const drained = await generator.ask<Counted>('drainQueues', { ...sessions, messages, atOnce: SESSIONS_AT_ONCE, pid }, QUEUES_MS);
+    await generator.ask('endSessions', sessions, QUEUES_MS);
+    await wait(SETTLE_MS);
+    return { 'queue-fill': rate(filled), 'queue-drain': rate(drained) };
+  },
+};
 
 const fanOut: Scenario = {
   name: 'fan-out',
   rows: [{ name: 'fan-out', title: `fan-out, 1 to ${SUBSCRIBERS}, QoS 0`, unit: 'deliveries/s', goals: AEDES }],
   targets: ALL,
   run: async (target, pace, [generator]) => {
-    const subscribers = target.devices.slice(0, SUBSCRIBERS);
-    const load = { door: plain(target), publisher: target.app, subscribers, ...timing(target, pace) };
+    const { devices, app } = inTurn(target, ++runs);
+    const subscribers = devices.slice(0, SUBSCRIBERS);
+    const load = { door: plain(target), publisher: app, subscribers, ...timing(target, pace) };
     return { 'fan-out': rate(await generator.ask('fanOut', load, limit(pace))) };
   },
 };
+
+/** All known clients, beginning with others each time. */
+function comers({ devices, app }: Target): Account[] {
+  const all = known([...devices, app]);
+  const first = (++runs * PUBLISHERS * 7) % all.length;
+  return [...all.slice(first), ...all.slice(0, first)];
+}
 
 const connects: Scenario = {
   name: 'connects',
   rows: [{ name: 'connects', title: 'connections with password', unit: 'connections/s', goals: AEDES }],
   targets: ALL,
   run: async (target, pace, [generator]) => {
-    const load = { door: plain(target), accounts: target.devices, atOnce: 50, ...timing(target, pace) };
+    const load = { door: plain(target), accounts: comers(target), atOnce: 50, ...timing(target, pace) };
     return { connects: rate(await generator.ask('connects', load, limit(pace))) };
   },
 };
@@ -110,10 +173,11 @@ const tls: Scenario = {
   targets: ALL,
   run: async (target, pace, generators) => {
     const door = { port: target.endpoint.tlsPort, tls: true };
+    const all = comers(target);
     // Two, because a handshake costs the client about as much as the server.
     const halves = await Promise.all(
       generators.map((generator, which) => {
-        const accounts = target.devices.filter((_, at) => at % generators.length === which);
+        const accounts = all.filter((_, at) => at % generators.length === which);
         return generator.ask<Counted>('connects', { door, accounts, atOnce: 12, ...timing(target, pace) }, limit(pace));
       }),
     );
@@ -141,8 +205,9 @@ const delays: Scenario = {
 
 /** A steady 1,000 messages a second by ten devices. */
 export function probe(target: Target, pace: Pace, generator: Child): Promise<Delays> {
-  const publishers = target.devices.slice(0, 10);
-  const load = { door: plain(target), publishers, subscriber: target.app, perSecond: 1_000, ...timing(target, pace) };
+  const { devices, app } = inTurn(target, ++runs);
+  const publishers = devices.slice(0, 10);
+  const load = { door: plain(target), publishers, subscriber: app, perSecond: 1_000, ...timing(target, pace) };
   return generator.ask<Delays>('delays', load, limit(pace));
 }
 
@@ -156,7 +221,7 @@ const memory: Scenario = {
   // What a process once took it seldom gives back: only the first time tells.
   pace: (pace) => ({ ...pace, rounds: 1 }),
   run: async (target, _pace, [generator]) => {
-    const accounts = idleAccounts(target.devices);
+    const accounts = known(target.devices).slice(0, IDLE_CLIENTS);
     const before = memoryOf(target.endpoint.pid);
     await generator.ask('stay', { door: plain(target), accounts }, SPARE_MS);
     await wait(SETTLE_MS);
@@ -169,4 +234,4 @@ const memory: Scenario = {
 };
 
 /** Memory comes first, while the brokers are fresh. */
-export const SCENARIOS: readonly Scenario[] = [memory, fanIn(0), fanIn(1), fanOut, connects, tls, delays];
+export const SCENARIOS: readonly Scenario[] = [memory, fanIn(0), fanIn(1), fanInDurable, fanOut, queues, connects, tls, delays];

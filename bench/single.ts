@@ -87,7 +87,7 @@ export async function passwordStorm(target: Target, plan: StormPlan, generators:
 }
 
 const RUN_IN_MS = 500;
-const pace = (ms: number): Pace => ({ warmUpMs: RUN_IN_MS, ms, rounds: 1 });
+const pace = (ms: number): Pace => ({ warmUpMs: RUN_IN_MS, ms, rounds: 1, queued: 0 });
 
 /** The probe's delays while the devices come back, from their first moment on. */
 async function underStorm(target: Target, { stormMs }: StormPlan, [first, second]: [Child, Child], accounts: Account[]) {

@@ -27,7 +27,7 @@ export interface TargetsNeeds {
   execArgv: string[];
 }
 
-const IDLE_CLIENTS = 2_000;
+const KNOWN_CLIENT_IDS = 4;
 const START_MS = 20_000;
 const ADD_MS = 120_000;
 
@@ -71,31 +71,48 @@ export async function startTargets(needs: TargetsNeeds, started: Target[]): Prom
   for (const name of needs.only) await start[name]();
 }
 
-/** Logins of clients that say nothing: several for each device. */
-export const idleAccounts = (devices: readonly Account[]) =>
-  Array.from({ length: IDLE_CLIENTS }, (_, at): Account => {
-    const device = devices[at % devices.length] as Account;
-    return { ...device, clientId: `${device.clientId}-${Math.floor(at / devices.length)}` };
-  });
+/** The same logins with other client ids. */
+export const renamed = (accounts: readonly Account[], ending: string) =>
+  accounts.map((account): Account => ({ ...account, clientId: `${account.clientId}-${ending}` }));
 
-/** Its devices are added, and connect for the first time, in a process that ends, so that the one that is measured is as after any start. */
-async function startPorchlight({ folder, execArgv, generator }: TargetsNeeds, names: string[]): Promise<Target> {
-  const dataDir = join(folder, 'porchlight');
+/** Logins with client ids that Porchlight knows already, as in everyday life: several for each device. */
+export const known = (accounts: readonly Account[]) =>
+  Array.from({ length: KNOWN_CLIENT_IDS }, (_, at) => renamed(accounts, String(at))).flat();
+
+/** The logins with other ones of the known client ids each time: Porchlight slows down who connects again and again. */
+export function inTurn({ devices, app }: Pick<Target, 'devices' | 'app'>, turn: number): Pick<Target, 'devices' | 'app'> {
+  const ending = String(turn % KNOWN_CLIENT_IDS);
+  return { devices: renamed(devices, ending), app: renamed([app], ending)[0] as Account };
+}
+
+/** Adds devices and the app to a data folder, in a process that ends, so that the one that is measured is as after any start. */
+export async function setUpHouse(
+  dataDir: string,
+  names: string[],
+  more: (endpoint: Endpoint, house: { devices: Account[]; app: Account }, setUp: Child) => Promise<void>,
+): Promise<{ devices: Account[]; app: Account }> {
   const setUp = new Child('porchlight');
-  let devices: Account[];
-  let app: Account | undefined;
   try {
-    const { port } = await setUp.ask<Endpoint>('start', { dataDir }, START_MS);
-    devices = await setUp.ask('addDevices', { names, ...DEVICE }, ADD_MS);
-    [app] = await setUp.ask<Account[]>('addDevices', { names: ['bench-app'], ...APP }, ADD_MS);
-    const accounts = [...devices, ...idleAccounts(devices)];
-    await generator.ask('stay', { door: { port, tls: false }, accounts }, ADD_MS);
-    await generator.ask('leave', {}, ADD_MS);
+    const endpoint = await setUp.ask<Endpoint>('start', { dataDir }, START_MS);
+    const devices = await setUp.ask<Account[]>('addDevices', { names, ...DEVICE }, ADD_MS);
+    const [app] = await setUp.ask<[Account]>('addDevices', { names: ['bench-app'], ...APP }, ADD_MS);
+    await more(endpoint, { devices, app }, setUp);
     await setUp.ask('stop', {}, START_MS);
+    return { devices, app };
   } finally {
     await setUp.stop();
   }
+}
+
+/** Its devices have all been there before. */
+async function startPorchlight({ folder, execArgv, generator }: TargetsNeeds, names: string[]): Promise<Target> {
+  const dataDir = join(folder, 'porchlight');
+  const house = await setUpHouse(dataDir, names, async ({ port }, { devices, app }, setUp) => {
+    await setUp.ask('allowAsOthers', {}, START_MS);
+    await generator.ask('stay', { door: { port, tls: false }, accounts: known([...devices, app]) }, ADD_MS);
+    await generator.ask('leave', {}, ADD_MS);
+  });
   const process = new Child('porchlight', execArgv);
   const endpoint = await process.ask<Endpoint>('start', { dataDir }, START_MS);
-  return { name: 'porchlight', process, endpoint, devices, app: app as Account };
+  return { name: 'porchlight', process, endpoint, ...house };
 }

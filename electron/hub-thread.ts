@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { serveHub } from './contract/port.ts';
 import type { FromHubThread, HubOptions, ToHubThread } from './contract/start.ts';
-import { Hub, startFailure } from './hub/hub.ts';
+import { Hub } from './hub/hub.ts';
 import { makeLog } from './hub/log.ts';
+import { startFailure } from './hub/storage/start-failure.ts';
 
 const main = parentPort;
 if (!main) throw new Error('The hub runs on a thread of its own.');
@@ -11,12 +12,14 @@ const log = makeLog();
 const tell = (message: FromHubThread) => main.postMessage(message);
 
 // The hub may still be starting when it is told to stop, so everything waits for the same promise.
-const starting = Hub.start(workerData as HubOptions, log);
+const options = workerData as HubOptions;
+const starting = Hub.start(options, log);
 starting.then(
   (hub) => tell({ kind: 'ready', ready: hub.readyLine() }),
   (error: unknown) => {
     log.error({ err: error }, 'the hub could not start');
-    tell({ kind: 'failed', message: startFailure(error) });
+    const { message, trouble } = startFailure(error, options.dataDir);
+    tell({ kind: 'failed', message: `Porchlight could not open its data: ${message}`, trouble });
     main.close();
   },
 );

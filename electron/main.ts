@@ -1,14 +1,15 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { app, dialog, ipcMain, safeStorage } from 'electron';
+import { app, dialog, ipcMain, safeStorage, shell } from 'electron';
 import type { HubOptions } from './contract/start.ts';
 import { registerAppScheme, serveRenderer } from './desktop/app-protocol.ts';
 import { callForAttention } from './desktop/attention.ts';
-import { makeDataDir } from './desktop/data-dir.ts';
+import { type DataDir, dataDirOf } from './desktop/data-dir.ts';
 import { openDesktopStore } from './desktop/desktop-store.ts';
 import { fileDialogs } from './desktop/file-dialogs.ts';
 import { type Flags, parseFlags } from './desktop/flags.ts';
-import { type HubProcess, startHub } from './desktop/hub-process.ts';
+import { keepHub } from './desktop/hub-keeper.ts';
+import { startHub } from './desktop/hub-process.ts';
 import { followHub } from './desktop/hub-view.ts';
 import { findIcons } from './desktop/icons.ts';
 import { registerIpc } from './desktop/ipc.ts';
@@ -19,6 +20,8 @@ import { holdPreferences } from './desktop/preferences.ts';
 import { hardenApp, hardenSession } from './desktop/security.ts';
 import { logFaults, quitEarly, quitInOrder } from './desktop/shutdown.ts';
 import { isOnlyInstance, onSecondInstance } from './desktop/single-instance.ts';
+import { startCalls } from './desktop/start-calls.ts';
+import { printQueues } from './queues-command.ts';
 
 /** Where the build puts the other parts, as seen from the bundled main.js. */
 const here = import.meta.dirname;
@@ -32,29 +35,31 @@ const files = {
 logFaults();
 quitEarly();
 const parsed = parseFlags(process.argv.slice(1), process.cwd());
-if (parsed.ok) prepare(parsed.flags);
-else {
+if (!parsed.ok) {
   console.error(`porchlight: ${parsed.message}`);
   app.exit(2);
-}
+} else if (parsed.queues) {
+  const { dataDir = app.getPath('userData') } = parsed.flags;
+  // Ends before Electron is ready, so it needs no display, and the app may run on the same folder.
+  printQueues({ dataDir, ...parsed.queues, now: Date.now() }, (code) => app.exit(code));
+} else prepare(parsed.flags);
 
 /** What must be settled before Electron is ready. */
 function prepare(flags: Flags): void {
   const fail = failure(flags.hidden);
   const dataDir = flags.dataDir ?? app.getPath('userData');
-  try {
-    makeDataDir(dataDir);
-    app.setPath('userData', dataDir);
-    // What Chromium keeps for its pages stays apart from what is worth a backup.
-    app.setPath('sessionData', join(dataDir, 'chromium'));
-  } catch (error) {
-    fail(`The data folder ${dataDir} cannot be used: ${(error as Error).message}`);
+  const folder = dataDirOf({ app, dataDir, takeLock: () => isOnlyInstance(flags.hidden) });
+  const claim = folder.claim();
+  if (claim.state === 'theirs') {
+    leaveToOther();
     return;
   }
-  if (!isOnlyInstance(flags.hidden)) {
-    console.log('Porchlight is already running on this data folder; its window is shown.');
-    app.exit(0);
-    return;
+  if (claim.state === 'unusable') {
+    if (!flags.hidden) folder.standIn();
+    else {
+      fail(`The data folder ${dataDir} cannot be used: ${claim.reason}`);
+      return;
+    }
   }
   hardenApp();
   registerAppScheme();
@@ -64,26 +69,41 @@ function prepare(flags: Flags): void {
   // Not awaited: a top-level await here would wait for ever.
   app
     .whenReady()
-    .then(() => boot(flags, dataDir, fail))
+    .then(() => boot(flags, dataDir, folder, fail))
     .catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
 }
 
-async function boot(flags: Flags, dataDir: string, fail: (message: string) => void): Promise<void> {
+function leaveToOther(): void {
+  console.log('Porchlight is already running on this data folder; its window is shown.');
+  app.exit(0);
+}
+
+async function boot(flags: Flags, dataDir: string, folder: DataDir, fail: (message: string) => void): Promise<void> {
   const { hidden } = flags;
   hardenSession();
   serveRenderer(files.renderer);
 
-  const hub = startHub(files.hub, hubOptions(flags, dataDir));
+  const keeper = keepHub({
+    begin: (setDamagedAside) => {
+      // What made it unusable may be over by the time that a person tries again.
+      if (folder.claim().state === 'theirs') leaveToOther();
+      return startHub(files.hub, { ...hubOptions(flags, dataDir), setDamagedAside });
+    },
+    dataDir,
+    failed: hidden ? fail : (message) => console.error(`porchlight failed: ${message}`),
+    lost: fail,
+  });
   const store = openDesktopStore(dataDir);
   const preferences = holdPreferences(store);
   const icons = findIcons(files.icons);
   const ipc = registerIpc({
     ipcMain,
-    connect: hub.connect,
+    connect: keeper.connect,
     desktop: {
       'desktop.preferences': preferences.get,
       'desktop.setPreferences': preferences.set,
       'desktop.open': ({ page }) => main.open(page),
+      ...startCalls({ keeper, shell, dataDir }),
       ...fileDialogs({ dialog, parent: () => main.window }),
     },
   });
@@ -96,26 +116,16 @@ async function boot(flags: Flags, dataDir: string, fail: (message: string) => vo
   app.on('activate', () => main.open());
   quitInOrder(() => {
     for (const end of ended) end();
-    return hub.stop();
+    return keeper.stop();
   });
 
-  if (!(await announce(hub, fail))) return;
-  const client = hub.connect();
+  // Without a hub there is no tray to go to.
+  main.onChange(() => main.wasClosed() && void keeper.outcome().then((trouble) => trouble && quit()));
+  console.log(`porchlight ready ${JSON.stringify(await keeper.ready)}`);
+  const client = keeper.connect();
   const view = await followHub(client);
   const attention = callForAttention({ client, view, main, preferences, store, ipc, preload: files.preload, icons, hidden, quit });
   ended.unshift(attention.close);
-}
-
-/** Says on standard output that the hub is ready, or ends the app with the reason why not. */
-async function announce(hub: HubProcess, fail: (message: string) => void): Promise<boolean> {
-  void hub.lost.then(fail);
-  try {
-    console.log(`porchlight ready ${JSON.stringify(await hub.ready)}`);
-    return true;
-  } catch (error) {
-    fail((error as Error).message);
-    return false;
-  }
 }
 
 function hubOptions({ hidden: _hidden, ...flags }: Flags, dataDir: string): HubOptions {

@@ -7,15 +7,18 @@ import { useApp } from './context.tsx';
 import { ActivityPage } from './features/activity/activity-page.tsx';
 import { DevicesPage } from './features/devices/devices-page.tsx';
 import { InboxPage } from './features/inbox/inbox-page.tsx';
+import { QueuesPage } from './features/queues/queues-page.tsx';
 import { SecurityPage } from './features/security/security-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
 import { TopicsPage } from './features/topics/topics-page.tsx';
+import { StorageBanner } from './features/trouble/storage-banner.tsx';
 import { useFocusRescue } from './use-focus-rescue.ts';
 
 const pages = {
   inbox: InboxPage,
   devices: DevicesPage,
   topics: TopicsPage,
+  queues: QueuesPage,
   activity: ActivityPage,
   security: SecurityPage,
   settings: SettingsPage,
@@ -40,6 +43,7 @@ export function App() {
       <SkipLink />
       <Navigation />
       <main className={styles.main}>
+        <StorageBanner />
         <Current />
       </main>
       <Announcer />

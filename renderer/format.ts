@@ -59,5 +59,11 @@ export function byteSize(bytes: number): string {
   return `${(bytes / 1_000_000).toFixed(1)} MB`;
 }
 
+/** A limit of bytes, which people set in steps of 1,024. */
+export function binarySize(bytes: number): string {
+  const [value, unit] = bytes < 1_048_576 ? [bytes / 1_024, 'KiB'] : [bytes / 1_048_576, 'MiB'];
+  return `${numbers.format(Number(value.toFixed(1)))} ${unit}`;
+}
+
 /** Joins the class names that apply. */
 export const classes = (...names: (string | false | null | undefined)[]): string => names.filter(Boolean).join(' ');

@@ -14,6 +14,8 @@ export interface AppState extends Snapshot {
   topics: TopicsState;
   /** The device whose details are open. */
   openDeviceId: string | null;
+  /** The queue whose details are open: of one client id, or with `null` of all. */
+  openQueue: { clientId: string | null } | null;
   /** The dialog that adds a device by hand is open. */
   isAddingDevice: boolean;
   securityPart: SecurityPart;
@@ -80,6 +82,7 @@ export async function startStore(client: Client): Promise<AppStore> {
     notice: null,
     topics: initialTopics,
     openDeviceId: null,
+    openQueue: null,
     isAddingDevice: false,
     securityPart: 'listeners',
     activityKinds: [],

@@ -1,6 +1,6 @@
 // npm run bench: how fast the broker is, beside bare aedes and mosquitto in the same run. Goals are ratios, because figures
-// depend on the machine. `npm run bench -- --quick` takes about a minute; `--only NAME` measures one thing; `--profile` writes
-// CPU profiles to test-results/. Results: the table that it prints, and test-results/bench.json.
+// depend on the machine. `npm run bench -- --quick` takes some minutes; `--only NAME` measures one thing; `--profile` writes
+// CPU profiles to test-results/, one for each thread. Results: the table that it prints, and test-results/bench.json.
 import './lib/node-version.mjs';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { builtinModules } from 'node:module';
@@ -12,11 +12,25 @@ import { findElectron } from './lib/electron.mjs';
 import { findMosquitto } from './lib/mosquitto.mjs';
 import { ensureLibraries } from './lib/system.mjs';
 
-const NAMES = ['memory', 'fan-in-0', 'fan-in-1', 'fan-out', 'connects', 'tls', 'latency', 'permission-check', 'password-storm'];
+const NAMES = [
+  'memory',
+  'fan-in-0',
+  'fan-in-1',
+  'fan-in-durable',
+  'fan-out',
+  'queues',
+  'connects',
+  'tls',
+  'latency',
+  'permission-check',
+  'password-storm',
+  'queue-million',
+];
 const PROCESSES = {
   main: 'bench/main.ts',
   generator: 'bench/load/generator.ts',
   porchlight: 'bench/brokers/porchlight.ts',
+  'storage-thread': 'electron/storage-thread.ts',
   aedes: 'bench/brokers/aedes.ts',
   mosquitto: 'bench/brokers/mosquitto.ts',
   echo: 'bench/brokers/echo.ts',

@@ -1,4 +1,4 @@
-// Builds what `main` in package.json names: out/main.js, out/hub-thread.js, out/preload.cjs and out/renderer/.
+// Builds what `main` in package.json names: out/main.js, out/hub-thread.js, out/storage-thread.js, out/preload.cjs and out/renderer/.
 // Everything is bundled, so that the app starts fast and carries no node_modules. `--force` builds even when nothing changed.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -80,7 +80,7 @@ const renderer = async (outDir) => {
   };
 };
 
-const targets = [forNode('main'), forNode('hub-thread'), preload, renderer];
+const targets = [forNode('main'), forNode('hub-thread'), forNode('storage-thread'), preload, renderer];
 
 function* files(path) {
   if (!existsSync(path)) return;

@@ -1,5 +1,7 @@
-// npm test: installs what is missing, then types, lint, unit tests, build and end-to-end tests; stops at the first that fails.
+// npm test: installs what is missing, then types, lint, unit tests, build, end-to-end tests and power cuts; stops at the first that fails.
 // `npm test -- --unit [vitest arguments]` or `npm test -- --e2e [playwright arguments]` runs one kind alone.
+// The unit tests attack a hub for some seconds; `npm run test:attack` does so in full, for some minutes.
+// The power cuts kill the app ten times; `npm run test:kill` does so a hundred times (`-- --seed=N` repeats a plan).
 import './lib/node-version.mjs';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +9,7 @@ import { buildApp } from './build.mjs';
 import { onLinux, root, run, Stop, say, script, which } from './lib/console.mjs';
 import { installDependencies } from './lib/dependencies.mjs';
 import { findElectron } from './lib/electron.mjs';
+import { findMosquitto } from './lib/mosquitto.mjs';
 import { E2E_PROGRAMS, ensureLibraries, ensurePrograms, ensureSandbox, UNIT_PROGRAMS } from './lib/system.mjs';
 
 const results = join(root, 'test-results');
@@ -14,19 +17,22 @@ const bin = (path) => join(root, 'node_modules', path);
 const node = (path, ...args) => [process.execPath, [bin(path), ...args]];
 
 const [kind, ...rest] = process.argv.slice(2);
-const only = { '--unit': 'unit', '--e2e': 'e2e' }[kind];
+const only = { '--unit': 'unit', '--e2e': 'e2e', '--attack': 'attack', '--kill': 'kill' }[kind];
 const wants = (name) => only === undefined || only === name;
+/** On Linux the tests see the virtual display alone, never the person's own desktop. */
+const virtualOnly = onLinux ? { WAYLAND_DISPLAY: undefined, XDG_SESSION_TYPE: 'x11' } : {};
 
 await script(async () => {
   if (kind !== undefined && only === undefined)
-    throw new Stop(`${kind} is not known here; use --unit or --e2e, and then their own arguments.`);
+    throw new Stop(`${kind} is not known here; use --unit, --e2e, --attack or --kill, and then their own arguments.`);
   await installDependencies();
   const electron = await findElectron();
   if (onLinux) {
     await ensureLibraries(electron.executable);
-    if (wants('e2e')) {
+    if (wants('e2e') || wants('kill')) {
       ensureSandbox(electron.executable);
       await ensurePrograms(E2E_PROGRAMS);
+      if (wants('e2e')) await findMosquitto();
     } else await ensurePrograms(UNIT_PROGRAMS);
   }
   mkdirSync(results, { recursive: true });
@@ -53,14 +59,17 @@ function steps(electron) {
     all.push({ name: 'Types', run: () => succeeds(...node('typescript/bin/tsc', '-p', '.')) });
     all.push({ name: 'Lint', run: () => succeeds(...node('@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.')) });
   }
-  if (wants('unit')) {
-    const report = join(results, 'unit.json');
+  if (wants('unit') || only === 'attack') {
+    const isAttack = only === 'attack';
+    const report = join(results, isAttack ? 'attack.json' : 'unit.json');
     all.push({
-      name: 'Unit tests',
+      name: isAttack ? 'Attacks' : 'Unit tests',
       run: () => {
         rmSync(report, { force: true });
-        const args = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`, ...(only ? rest : [])];
-        return succeeds(electron.executable, [bin('vitest/vitest.mjs'), ...args], { ...electron.env, ELECTRON_RUN_AS_NODE: '1' });
+        const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+        const args = ['run', ...reporters, ...(isAttack ? ['--project', 'attack'] : []), ...(only ? rest : [])];
+        const env = { ...electron.env, ELECTRON_RUN_AS_NODE: '1', ...(isAttack ? { PORCHLIGHT_ATTACK: 'full' } : {}) };
+        return succeeds(electron.executable, [bin('vitest/vitest.mjs'), ...args], env);
       },
       count: () =>
         counts(report, ({ numPassedTests, numFailedTests, numFailedTestSuites, numPendingTests, numTodoTests }) => ({
@@ -70,18 +79,15 @@ function steps(electron) {
         })),
     });
   }
+  if (wants('e2e') || wants('kill')) all.push({ name: 'Build', run: async () => (await buildApp()) || true });
   if (wants('e2e')) {
     const report = join(results, 'e2e.json');
-    all.push({ name: 'Build', run: async () => (await buildApp()) || true });
     all.push({
       name: 'End-to-end tests',
       run: () => {
         rmSync(report, { force: true });
         const [command, args] = onVirtualDesktop(...node('@playwright/test/cli.js', 'test', '--reporter=list,json', ...(only ? rest : [])));
-        const env = { ...electron.env, PLAYWRIGHT_JSON_OUTPUT_FILE: report };
-        // On Linux the tests see the virtual display alone, never the person's own desktop.
-        if (onLinux) Object.assign(env, { WAYLAND_DISPLAY: undefined, XDG_SESSION_TYPE: 'x11' });
-        return succeeds(command, args, env);
+        return succeeds(command, args, { ...electron.env, ...virtualOnly, PLAYWRIGHT_JSON_OUTPUT_FILE: report });
       },
       count: () =>
         counts(report, ({ stats }) => ({
@@ -89,6 +95,20 @@ function steps(electron) {
           failed: stats.unexpected + stats.flaky,
           skipped: stats.skipped,
         })),
+    });
+  }
+  // Windows has no process groups that can be killed in one stroke.
+  if (wants('kill') && process.platform !== 'win32') {
+    const report = join(results, 'kill.json');
+    all.push({
+      name: 'Power cuts',
+      run: () => {
+        rmSync(report, { force: true });
+        const main = [electron.executable, [join(root, 'test/kill/main.ts'), `--report=${report}`, ...(only ? rest : [])]];
+        const [command, args] = onVirtualDesktop(...main);
+        return succeeds(command, args, { ...electron.env, ...virtualOnly, ELECTRON_RUN_AS_NODE: '1' });
+      },
+      count: () => counts(report, ({ passed, failed }) => ({ passed, failed, skipped: 0 })),
     });
   }
   return all;

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Account, Endpoint } from '../model.ts';
 import { serve } from '../processes.ts';
+import { ALLOWED } from './allowed.ts';
 import { freePort, type ServerKeys } from './listen.ts';
 
 const START_MS = 5_000;
@@ -39,12 +40,13 @@ serve(
         'allow_anonymous false',
         `password_file ${passwords}`,
         `acl_file ${file('acl', acl)}`,
-        'persistence false',
+        // It writes when it ends, and every half an hour: never before it acknowledges.
+        'persistence true',
+        `persistence_location ${folder}/`,
         'log_dest none',
         'set_tcp_nodelay true',
-        // Or else it drops, or waits, where the others do neither.
-        'max_inflight_messages 1000',
-        'max_queued_messages 100000',
+        `max_inflight_messages ${ALLOWED.inFlight}`,
+        `max_queued_messages ${ALLOWED.queued}`,
         ...(process.getuid?.() === 0 ? ['user root'] : []),
         `listener ${port} 127.0.0.1`,
         `listener ${tlsPort} 127.0.0.1`,

@@ -1,23 +1,28 @@
 import { createServer } from 'node:net';
 import type { CallArgs, CallName, CallResult } from '../../electron/contract/calls.ts';
+import { INITIAL_LIMITS, LIMIT_RANGES } from '../../electron/contract/limit-ranges.ts';
 import { Hub } from '../../electron/hub/hub.ts';
 import { makeLog } from '../../electron/hub/log.ts';
 import { Lateness } from '../lateness.ts';
-import type { Account, Endpoint } from '../model.ts';
+import type { Account, HubEndpoint, Listing } from '../model.ts';
 import { serve } from '../processes.ts';
+import { ALLOWED } from './allowed.ts';
 import { freePort } from './listen.ts';
 
 // The whole hub without a window: every check on, every message counted into the live topics.
 let hub: Hub | null = null;
 let lateness = new Lateness();
 
-async function start(dataDir: string): Promise<Endpoint> {
+async function start(dataDir: string): Promise<HubEndpoint> {
+  const before = { at: performance.now(), cpu: process.cpuUsage() };
   hub = await Hub.start({ dataDir, version: '0.0.0', bind: '127.0.0.1', mqttPort: 0, emonespPort: 0, triggerPort: 0 }, makeLog());
+  const startMs = performance.now() - before.at;
+  const { user, system } = process.cpuUsage(before.cpu);
   const tlsPort = await freePort(createServer);
   await call('listeners.change', { name: 'mqtts', enabled: true, port: tlsPort, bind: null, rule: 'password' });
   const { mqtt, mqtts } = hub.readyLine();
   if (mqtt === null || mqtts === null) throw new Error('a listener is not open');
-  return { pid: process.pid, port: mqtt, tlsPort: mqtts };
+  return { pid: process.pid, port: mqtt, tlsPort: mqtts, startMs, startCpuMs: (user + system) / 1e3 };
 }
 
 async function call<N extends CallName>(name: N, args: CallArgs<N>): Promise<CallResult<N>> {
@@ -40,6 +45,15 @@ async function add(name: string, publish: string[], subscribe: string[]): Promis
 serve(
   {
     start: ({ dataDir }: { dataDir: string }) => start(dataDir),
+    /** As the others are set up, so that no limit of Porchlight's own is what is compared. The data folder remembers it. */
+    allowAsOthers: () =>
+      call('limits.change', {
+        inFlight: ALLOWED.inFlight,
+        queue: { ...INITIAL_LIMITS.queue, messages: ALLOWED.queued, bytes: LIMIT_RANGES.queue.bytes[1] },
+        connectionsPerAddress: LIMIT_RANGES.connectionsPerAddress[1],
+        messagesPerSecond: LIMIT_RANGES.messagesPerSecond[1],
+        bytesPerSecond: LIMIT_RANGES.bytesPerSecond[1],
+      }),
     /** Devices that publish what is theirs and hear the announcements, as most do. */
     addDevices: async ({ names, publish, subscribe }: { names: string[]; publish: string[]; subscribe: string[] }) => {
       const accounts: Account[] = [];
@@ -59,6 +73,12 @@ serve(
         }
       };
       await Promise.all(Array.from({ length: 8 }, worker));
+    },
+    /** Lists the queues: how long that took, in milliseconds, and how many messages wait. */
+    listQueues: async (): Promise<Listing> => {
+      const before = performance.now();
+      const { totals } = await call('queues.list', { by: 'messages' });
+      return { ms: performance.now() - before, messages: totals.messages.reduce((sum, count) => sum + count, 0) };
     },
     watchLateness: () => {
       lateness = new Lateness();

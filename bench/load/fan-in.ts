@@ -1,13 +1,16 @@
 import type { Account, Counted, Door, Timing } from '../model.ts';
 import { counted } from './counting.ts';
-import { closeAll, Link, openAll } from './link.ts';
-import { PUBACK, PUBLISH, publish } from './wire.ts';
+import { closeAll, endSession, Link, openAll } from './link.ts';
+import { receive } from './receive.ts';
+import { PUBACK, publish } from './wire.ts';
 
 /** Messages in one write. */
 const BATCH = 10;
 /** Messages on their way in all: brokers are kept busy, and none has to drop anything. */
 const WINDOW = 2_000;
 const STALL_MS = 250;
+/** A disk may be busy with something else for a moment. */
+const DURABLE_STALL_MS = 2_000;
 const PAYLOAD = Buffer.alloc(64, 'x');
 
 export interface FanIn extends Timing {
@@ -15,6 +18,8 @@ export interface FanIn extends Timing {
   publishers: Account[];
   subscriber: Account;
   qos: 0 | 1;
+  /** The subscriber's session is kept, so each message has to be stored before it is acknowledged. */
+  durable: boolean;
 }
 
 interface Publisher {
@@ -27,8 +32,8 @@ interface Publisher {
 }
 
 /** Many publishers, one subscriber. Counts messages that the subscriber got. */
-export async function fanIn({ door, publishers: accounts, subscriber, qos, ...timing }: FanIn): Promise<Counted> {
-  const sink = await Link.open(door, subscriber);
+export async function fanIn({ door, publishers: accounts, subscriber, qos, durable, ...timing }: FanIn): Promise<Counted> {
+  const sink = await Link.open(door, subscriber, { clean: !durable });
   await sink.subscribe('bench/in/#', qos);
   const links = await openAll(door, accounts);
   const publishers = links.map((link, at): Publisher => {
@@ -68,14 +73,17 @@ export async function fanIn({ door, publishers: accounts, subscriber, qos, ...ti
 
   // A message that a broker dropped would hold the window closed for ever.
   let seen = 0;
-  const watch = setInterval(() => {
-    if (received === seen) {
-      lost += sent - received;
-      sent = received;
-      pump();
-    }
-    seen = received;
-  }, STALL_MS);
+  const watch = setInterval(
+    () => {
+      if (received === seen) {
+        lost += sent - received;
+        sent = received;
+        pump();
+      }
+      seen = received;
+    },
+    durable ? DURABLE_STALL_MS : STALL_MS,
+  );
   try {
     return await counted(
       timing,
@@ -87,31 +95,6 @@ export async function fanIn({ door, publishers: accounts, subscriber, qos, ...ti
     ready.length = 0;
     sent = Number.POSITIVE_INFINITY;
     await closeAll([sink, ...links]);
+    if (durable) await endSession(door, subscriber);
   }
-}
-
-/** Counts messages, and acknowledges those of one read in one write. */
-function receive(sink: Link, qos: number, got: () => void, after: () => void): void {
-  const acknowledgements = Buffer.alloc(4 * 16_384);
-  let bytes = 0;
-  const flush = () => {
-    if (bytes > 0) sink.write(Buffer.from(acknowledgements.subarray(0, bytes)));
-    bytes = 0;
-  };
-  sink.onPacket = (head, packet, start) => {
-    if (head >> 4 !== PUBLISH) return;
-    got();
-    if (qos === 0) return;
-    const idAt = start + 2 + packet.readUInt16BE(start);
-    acknowledgements[bytes] = PUBACK << 4;
-    acknowledgements[bytes + 1] = 2;
-    acknowledgements[bytes + 2] = packet[idAt] as number;
-    acknowledgements[bytes + 3] = packet[idAt + 1] as number;
-    bytes += 4;
-    if (bytes === acknowledgements.length) flush();
-  };
-  sink.onRead = () => {
-    flush();
-    after();
-  };
 }

@@ -5,6 +5,7 @@ import { delays } from './delays.ts';
 import { fanIn } from './fan-in.ts';
 import { fanOut } from './fan-out.ts';
 import { closeAll, type Link, openAll } from './link.ts';
+import { beginSessions, drainQueues, endSessions, fillQueues } from './queues.ts';
 
 // A process of its own: what a load costs is not taken from the broker, and is seen.
 let idle: Link[] = [];
@@ -15,6 +16,10 @@ serve({
   connects,
   delays,
   storm,
+  beginSessions,
+  fillQueues,
+  drainQueues,
+  endSessions,
   /** Opens connections that say nothing, until `leave`. */
   stay: async ({ door, accounts }: { door: Door; accounts: Account[] }) => {
     idle = await openAll(door, accounts);

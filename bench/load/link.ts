@@ -11,14 +11,22 @@ const shared = Buffer.allocUnsafe(256 * 1_024);
 /** The broker answered a CONNECT with a return code, or closed. */
 export class Refused extends Error {}
 
+export interface OpenOptions {
+  /** False: the broker keeps the session after the connection, and continues the one that it kept. True unless given. */
+  clean?: boolean;
+  /** Called before anything is read: what waited for a kept session may come along with the CONNACK. */
+  prepare?: (link: Link) => void;
+}
+
 /** One MQTT connection, as lean as it gets. */
 export class Link {
   /** What comes after the CONNACK. */
   onPacket: OnPacket = () => {};
   /** All packets of one read were handled. */
   onRead: () => void = () => {};
+  /** Resolves when the connection is gone, whoever ended it. */
+  readonly closed: Promise<void>;
   private socket: Socket;
-  private closed: Promise<void>;
 
   private constructor(door: Door, reader: PacketReader) {
     const read = (bytes: Buffer) => {
@@ -41,7 +49,7 @@ export class Link {
   }
 
   /** Resolves when the broker let it in. Rejects with {@link Refused}, or the system's error. */
-  static open(door: Door, account: Account): Promise<Link> {
+  static open(door: Door, account: Account, { clean = true, prepare }: OpenOptions = {}): Promise<Link> {
     return new Promise((resolve, reject) => {
       let connected = false;
       const reader = new PacketReader((head, bytes, start, end) => {
@@ -53,13 +61,14 @@ export class Link {
         reject(new Refused(`refused with ${bytes[start + 1]}`));
       });
       const link = new Link(door, reader);
+      prepare?.(link);
       const timer = setTimeout(() => link.socket.destroy(new Error('no answer to CONNECT')), OPEN_MS);
       link.socket.on('error', reject);
       link.socket.once('close', () => {
         clearTimeout(timer);
         reject(new Refused('closed'));
       });
-      link.socket.once(door.tls ? 'secureConnect' : 'connect', () => link.socket.write(connect(account)));
+      link.socket.once(door.tls ? 'secureConnect' : 'connect', () => link.socket.write(connect(account, clean)));
     });
   }
 
@@ -94,15 +103,32 @@ export class Link {
   }
 }
 
-/** Opens many, `atOnce` at a time. Rejects with the first failure. */
-export async function openAll(door: Door, accounts: readonly Account[], atOnce = 50): Promise<Link[]> {
-  const links: Link[] = [];
+/** Does something for each, `atOnce` at a time. Rejects with the first failure. */
+export async function eachOf(
+  accounts: readonly Account[],
+  work: (account: Account, at: number) => Promise<void>,
+  atOnce = 50,
+): Promise<void> {
   let next = 0;
   const worker = async () => {
-    for (let at = next++; at < accounts.length; at = next++) links[at] = await Link.open(door, accounts[at] as Account);
+    for (let at = next++; at < accounts.length; at = next++) await work(accounts[at] as Account, at);
   };
   await Promise.all(Array.from({ length: atOnce }, worker));
+}
+
+/** Opens one connection for each, 50 at a time. Rejects with the first failure. */
+export async function openAll(door: Door, accounts: readonly Account[]): Promise<Link[]> {
+  const links: Link[] = [];
+  await eachOf(accounts, async (account, at) => {
+    links[at] = await Link.open(door, account);
+  });
   return links;
 }
 
 export const closeAll = (links: readonly Link[]) => Promise.all(links.map((link) => link.close()));
+
+/** What a broker keeps for a client is gone when it resolves. */
+export async function endSession(door: Door, account: Account): Promise<void> {
+  const link = await Link.open(door, account);
+  await link.close();
+}

@@ -21,8 +21,11 @@ const packet = (head: number, ...parts: Buffer[]) => {
   return Buffer.concat([Buffer.from([head, ...length]), body]);
 };
 
-export const connect = ({ clientId, userName, password }: Account) =>
-  packet(0x10, text('MQTT'), Buffer.from([4, 0xc2, KEEP_ALIVE_S >> 8, KEEP_ALIVE_S & 255]), text(clientId), text(userName), text(password));
+export const connect = ({ clientId, userName, password }: Account, clean: boolean) => {
+  const flags = clean ? 0xc2 : 0xc0;
+  const head = Buffer.from([4, flags, KEEP_ALIVE_S >> 8, KEEP_ALIVE_S & 255]);
+  return packet(0x10, text('MQTT'), head, text(clientId), text(userName), text(password));
+};
 
 export const subscribe = (filter: string, qos: number) => packet(0x82, Buffer.from([0, 1]), text(filter), Buffer.from([qos]));
 

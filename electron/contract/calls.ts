@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { accessSchema } from './access.ts';
 import { accessCalls, typedPassword } from './access-calls.ts';
+import { limitCalls } from './limits.ts';
 import { activityEntrySchema, activityKindSchema, deviceSchema, hubStatusSchema, quietedSchema, requestSchema } from './model.ts';
+import { mosquittoCalls } from './mosquitto.ts';
+import { queueCalls } from './queues.ts';
 import { topicsQuerySchema } from './topics.ts';
 
 const nothing = z.void();
@@ -36,6 +39,9 @@ export type Preset = z.infer<typeof presetSchema>;
  */
 export const calls = {
   ...accessCalls,
+  ...queueCalls,
+  ...limitCalls,
+  ...mosquittoCalls,
 
   /** The whole state; from then on this client is sent every change. */
   snapshot: { args: z.object({}).strict(), result: snapshotSchema },

@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import type { CallOutcome } from './errors.ts';
+import { startTroubleSchema } from './start-trouble.ts';
 import type { Update } from './updates.ts';
 
 /** The pages of the main window, in the order of its navigation. */
-export const pageSchema = z.enum(['inbox', 'devices', 'topics', 'activity', 'security', 'settings']);
+export const pageSchema = z.enum(['inbox', 'devices', 'topics', 'queues', 'activity', 'security', 'settings']);
 export type Page = z.infer<typeof pageSchema>;
 
 /** What the desktop remembers for this person on this machine; the hub knows nothing of it. */
@@ -13,6 +14,9 @@ export const preferencesSchema = z.object({
   notifications: z.boolean(),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
+
+/** What the start of the hub came to: `null` when it runs. */
+const started = z.object({ trouble: startTroubleSchema.nullable() });
 
 /** What a window may ask of the desktop around it, beside the hub's own calls. */
 export const desktopCalls = {
@@ -27,6 +31,12 @@ export const desktopCalls = {
   },
   /** Asks the person for a file that is there; `null` when they chose none. Only its path is told. */
   'desktop.chooseFile': { args: z.object({ title: z.string().max(128) }), result: z.object({ path: z.string().nullable() }) },
+  /** Waits until the hub runs or has said why it cannot; to be asked before anything of the hub. */
+  'desktop.start': { args: z.object({}).strict(), result: started },
+  /** Starts the hub anew after it could not start. `setDamagedAside`: a damaged database is kept under another name, and an empty one takes its place. */
+  'desktop.tryAgain': { args: z.object({ setDamagedAside: z.boolean() }), result: started },
+  /** Opens the data folder, or the nearest folder above it, in the system's file manager. */
+  'desktop.showFolder': { args: z.object({}).strict(), result: z.void() },
 } as const;
 export type DesktopCalls = typeof desktopCalls;
 export type DesktopCallName = keyof DesktopCalls;

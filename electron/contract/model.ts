@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { brokerLimitsSchema, queueCapsSchema } from './limits.ts';
+import { storageSchema } from './storage.ts';
 
 /** Milliseconds since the Unix epoch, UTC. */
 const time = z.number().int().nonnegative();
@@ -94,7 +96,7 @@ export const deviceSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** How it came in. */
-  origin: z.enum(['emonesp', 'manual', 'bootstrap']),
+  origin: z.enum(['emonesp', 'manual', 'bootstrap', 'mosquitto']),
   type: z.string().nullable(),
   createdAt: time,
   connected: z.boolean(),
@@ -105,8 +107,11 @@ export const deviceSchema = z.object({
   userName: z.string(),
   permission: permissionSchema,
   password: z.object({
-    /** `hub`: made here, 128 random bits. `person`: typed. `shared`: that of a bootstrap credential. `none`: certificates only. */
-    kind: z.enum(['hub', 'person', 'shared', 'none']),
+    /**
+     * `hub`: made here, 128 random bits. `person`: typed. `shared`: that of a bootstrap credential. `imported`: of a Mosquitto
+     * password file. `none`: certificates only.
+     */
+    kind: z.enum(['hub', 'person', 'shared', 'imported', 'none']),
     since: time,
     lastUsedAt: time.nullable(),
     /** Until then the password before this one is good as well. */
@@ -115,6 +120,8 @@ export const deviceSchema = z.object({
   certificates: z.array(clientCertificateSchema),
   /** Newest first, bounded; since the hub started. */
   denials: z.array(denialSchema),
+  /** Its own bounds for what waits for it; `null`: the hub's. */
+  queue: queueCapsSchema.nullable(),
   /** Topics that it has published to since the hub started, newest first, bounded. */
   topics: z.array(z.string()),
 });
@@ -204,5 +211,7 @@ export const hubStatusSchema = z.object({
   /** "Pair EmonESP devices": switches itself off at `until`. */
   pairing: z.object({ on: z.boolean(), until: time.nullable() }),
   settings: settingsSchema,
+  limits: brokerLimitsSchema,
+  storage: storageSchema,
 });
 export type HubStatus = z.infer<typeof hubStatusSchema>;

@@ -1,4 +1,5 @@
 import type { MessagePort } from 'node:worker_threads';
+import type { StartTrouble } from './start-trouble.ts';
 
 /** What the hub is started with. What is left out comes from the hub's own settings. */
 export interface HubOptions {
@@ -11,6 +12,8 @@ export interface HubOptions {
   triggerPort?: number;
   /** 32 bytes that the desktop's keyring protects, and that protect the hub's keys in turn. Left out where there is no keyring. */
   keyringKey?: Uint8Array;
+  /** A damaged database is kept under another name, and the hub starts with an empty one. */
+  setDamagedAside?: boolean;
 }
 
 /** Printed as `porchlight ready {…}` once everything listens. A port is `null` when it is switched off or could not be opened. */
@@ -33,7 +36,7 @@ export type FromHubThread =
   /** Everything listens, or has reported why it cannot. */
   | { kind: 'ready'; ready: ReadyLine }
   /** The hub cannot run at all, for example because its database cannot be opened. */
-  | { kind: 'failed'; message: string }
+  | { kind: 'failed'; message: string; trouble: StartTrouble }
   /** Everything is stored and closed; the thread exits next. */
   | { kind: 'stopped' };
 

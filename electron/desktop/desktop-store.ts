@@ -14,20 +14,31 @@ const NAME = 'desktop';
 /** Opens the file. One that cannot be read is put aside as `desktop.bad.json`, and what it should say is the defaults. */
 export function openDesktopStore(dataDir: string): DesktopStore {
   let current = readFile(dataDir);
-  const file = new Store<Stored>({ cwd: dataDir, name: NAME, defaults: DEFAULTS, clearInvalidConfig: true });
+  let file = open(dataDir);
 
   return {
     get: () => current,
     set: (part) => {
       current = { ...current, ...part };
       try {
-        file.store = current;
+        file ??= open(dataDir);
+        if (file) file.store = current;
       } catch (error) {
         // A full disk must not take the window down; the choice holds until the app ends.
         console.error('Preferences could not be written:', error);
       }
     },
   };
+}
+
+/** `null` while the data folder takes no file. */
+function open(dataDir: string): Store<Stored> | null {
+  try {
+    return new Store<Stored>({ cwd: dataDir, name: NAME, defaults: DEFAULTS, clearInvalidConfig: true });
+  } catch (error) {
+    console.error('Preferences cannot be kept:', error);
+    return null;
+  }
 }
 
 function readFile(dataDir: string): Stored {
@@ -44,8 +55,12 @@ function readFile(dataDir: string): Stored {
   if (!sound) {
     const aside = join(dataDir, `${NAME}.bad.json`);
     console.error(`${path} could not be understood; it was kept as ${aside}, and defaults are used.`);
-    copyFileSync(path, aside);
-    rmSync(path);
+    try {
+      copyFileSync(path, aside);
+      rmSync(path);
+    } catch (error) {
+      console.error('It could not be put aside:', error);
+    }
   }
   return stored;
 }

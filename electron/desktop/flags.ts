@@ -12,7 +12,14 @@ export interface Flags {
   hidden: boolean;
 }
 
-export type ParsedFlags = { ok: true; flags: Flags } | { ok: false; message: string };
+/** The command `queues`: prints what waits for whom in place of starting the app. */
+export interface QueuesFlags {
+  /** For programs, in place of a table. */
+  json: boolean;
+  by: 'messages' | 'bytes';
+}
+
+export type ParsedFlags = { ok: true; flags: Flags; queues?: QueuesFlags } | { ok: false; message: string };
 
 class BadFlag extends Error {}
 
@@ -30,7 +37,8 @@ export function parseFlags(args: readonly string[], cwd: string): ParsedFlags {
     if (error instanceof BadFlag) return { ok: false, message: error.message };
     throw error;
   }
-  return { ok: true, flags };
+  if (!args.includes('queues')) return { ok: true, flags };
+  return { ok: true, flags, queues: { json: args.includes('--json'), by: args.includes('--bytes') ? 'bytes' : 'messages' } };
 }
 
 function readFlag(arg: string, cwd: string, flags: Flags): void {

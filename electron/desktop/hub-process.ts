@@ -2,11 +2,22 @@ import { MessageChannel, Worker } from 'node:worker_threads';
 import type { HubClient } from '../contract/client.ts';
 import { hubClient } from '../contract/port.ts';
 import type { FromHubThread, HubOptions, ReadyLine, ToHubThread } from '../contract/start.ts';
+import type { StartTrouble } from '../contract/start-trouble.ts';
 import { HUB_STOP_MS } from './limits.ts';
+
+/** The hub could not start, and why. */
+export class HubStartError extends Error {
+  readonly trouble: StartTrouble;
+
+  constructor(message: string, trouble: StartTrouble) {
+    super(message);
+    this.trouble = trouble;
+  }
+}
 
 /** The hub on its own thread, so that nothing that a window does can hold up a message. */
 export interface HubProcess {
-  /** Rejects with words when the hub cannot start. */
+  /** Rejects with a {@link HubStartError} when the hub cannot start; its thread is ended then. */
   readonly ready: Promise<ReadyLine>;
   /** Resolves with words when the hub ends after it was ready and nobody had asked it to. */
   readonly lost: Promise<string>;
@@ -33,7 +44,11 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
       wasReady = true;
       ready.resolve(message.ready);
     }
-    if (message.kind === 'failed') ready.reject(new Error(message.message));
+    if (message.kind === 'failed') {
+      ready.reject(new HubStartError(message.message, message.trouble));
+      // Whatever it had open by then is closed with it.
+      void worker.terminate();
+    }
     if (message.kind === 'stopped') gone.resolve();
   });
   worker.on('error', (error) => {
@@ -44,7 +59,7 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
     gone.resolve();
     const words = `The hub ended unexpectedly (${lastError || `code ${code}`}).`;
     if (stopping) return;
-    ready.reject(new Error(words));
+    ready.reject(new HubStartError(words, { cause: 'other', folder: options.dataDir, detail: words }));
     if (wasReady) lost.resolve(words);
   });
 
@@ -63,9 +78,9 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
     ready: ready.promise,
     lost: lost.promise,
     connect: () => {
+      if (stopping) return stoppedClient();
       const { port1, port2 } = new MessageChannel();
-      if (stopping) port2.close();
-      else send({ kind: 'connect', port: port2 });
+      send({ kind: 'connect', port: port2 });
       return hubClient(port1);
     },
     stop: () => {
@@ -73,4 +88,11 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
       return stopping;
     },
   };
+}
+
+/** A client of a hub that is not there: refuses every call. */
+export function stoppedClient(): HubClient {
+  const { port1, port2 } = new MessageChannel();
+  port2.close();
+  return hubClient(port1);
 }

@@ -5,6 +5,7 @@ const TITLES: Readonly<Record<Page, string>> = {
   inbox: 'Inbox',
   devices: 'Devices',
   topics: 'Topics',
+  queues: 'Queues',
   activity: 'Activity',
   security: 'Security',
   settings: 'Settings',

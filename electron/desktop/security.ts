@@ -1,5 +1,5 @@
 import { app, type Session, session, type WebContents, type WebPreferences } from 'electron';
-import { isAllowedPermission, isAllowedRequest } from './trust.ts';
+import { isAllowedPermission, isAllowedRequest, isOurs } from './trust.ts';
 
 /**
  * The window policy, in one place. The numbers are those of Electron's security checklist,
@@ -50,8 +50,10 @@ export function hardenSession(target: Session = session.defaultSession): void {
 }
 
 function hardenContents(contents: WebContents): void {
-  // Item 13: a page stays where it is; our own code loads pages with loadURL, which does not come by here.
-  contents.on('will-navigate', (event) => event.preventDefault());
+  // Item 13: a page stays where it is, and may only load itself anew; our own code's loadURL does not come by here.
+  contents.on('will-navigate', (event) => {
+    if (event.url !== contents.getURL() || !isOurs(event.url)) event.preventDefault();
+  });
   contents.on('will-redirect', (event) => event.preventDefault());
   // Item 14: no further windows.
   contents.setWindowOpenHandler(() => ({ action: 'deny' }));

@@ -17,6 +17,7 @@ import { Devices } from './devices/devices.ts';
 import { Gate } from './devices/gate.ts';
 import { Passwords } from './devices/passwords.ts';
 import { LIMITS } from './limits.ts';
+import type { Attempt } from './storage/attempt.ts';
 import { BootstrapsTable } from './storage/bootstraps-table.ts';
 import { CertificatesTable } from './storage/certificates-table.ts';
 import { ClientCertificatesTable } from './storage/client-certificates-table.ts';
@@ -35,6 +36,7 @@ export interface Door {
 export interface AccessNeeds {
   clock: Clock;
   database: DatabaseSync;
+  attempt: Attempt;
   vault: Vault;
   dataDir: string;
   hubId: string;
@@ -58,7 +60,7 @@ export class Access {
   private stopSaving: () => void = () => {};
 
   constructor(needs: AccessNeeds) {
-    const { clock, database, vault, dataDir, hubId, report, door, changed } = needs;
+    const { clock, database, attempt, vault, dataDir, hubId, report, door, changed } = needs;
     const passwords = new Passwords(randomBytes);
     this.needs = needs;
     this.denials = new Denials(() => clock.now());
@@ -67,6 +69,7 @@ export class Access {
       passwords,
       random: randomBytes,
       clock,
+      attempt,
       changed: needs.deviceChanged,
       clientIdReleased: (clientId) => void door.forgetSession(clientId).catch((error) => this.fault(error)),
     });
@@ -75,6 +78,7 @@ export class Access {
       passwords,
       random: randomBytes,
       now: () => clock.now(),
+      attempt,
       isUserNameTaken: (userName) => this.devices.hasUserName(userName),
       isConnected: (clientId) => door.connectedAs(clientId) !== null,
       changed,
@@ -94,6 +98,7 @@ export class Access {
     this.clientCertificates = new ClientCertificates({
       table: new ClientCertificatesTable(database),
       now: () => clock.now(),
+      attempt,
       nameOf: (deviceId) => this.devices.get(deviceId)?.name ?? null,
       changed: needs.deviceChanged,
     });
@@ -101,6 +106,7 @@ export class Access {
       table: new TokenIssuersTable(database),
       clock,
       random: randomBytes,
+      attempt,
       vault,
       report,
       changed,
@@ -162,14 +168,16 @@ export class Access {
   forget(deviceId: string, bar: boolean): void {
     const { name } = this.devices.known(deviceId);
     const clientIds = this.devices.clientIds.ownedBy(deviceId);
-    this.devices.remove(deviceId);
+    if (bar) this.bootstraps.bar(clientIds, name, (write) => this.devices.remove(deviceId, write));
+    else this.devices.remove(deviceId);
     this.clientCertificates.forgetDevice(deviceId);
     this.denials.forgetDevice(deviceId);
-    if (bar) for (const clientId of clientIds) this.bootstraps.bar(clientId, name);
   }
 
-  private save(): void {
+  /** Stores what is only in memory. To be called now and then, and when the disk takes writes again. */
+  save(): void {
     this.devices.save();
+    this.bootstraps.save();
     this.clientCertificates.saveUse();
     this.tokens.saveUse();
   }

@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import type { HubFace } from '../contract/client.ts';
@@ -9,22 +7,26 @@ import type { HubOptions, ReadyLine } from '../contract/start.ts';
 import { Access } from './access.ts';
 import { Activity } from './activity/activity.ts';
 import type { Report } from './activity/report.ts';
-import type { Subject } from './broker/admission.ts';
-import { Broker } from './broker/broker.ts';
-import { openIdentity } from './certificates/identity.ts';
-import { Vault } from './certificates/vault.ts';
+import type { Broker } from './broker/broker.ts';
+import { makeBroker } from './brokering.ts';
+import { openKeys } from './certificates/open-keys.ts';
+import type { Vault } from './certificates/vault.ts';
 import { Clients } from './clients.ts';
 import { systemClock } from './clock.ts';
 import { shownDevice } from './devices/shown.ts';
 import { Trigger } from './discovery/trigger.ts';
 import { makeHandlers } from './handlers/handlers.ts';
+import { Keeping } from './keeping.ts';
 import { Listening } from './listening.ts';
 import { systemAddresses } from './network/addresses.ts';
 import { Pairing } from './pairing.ts';
+import { BrokerLimits } from './settings/broker-limits.ts';
 import { HubSettings } from './settings/settings.ts';
 import { ActivityTable } from './storage/activity-table.ts';
-import { openDatabase } from './storage/database.ts';
+import { makeFolder, noted, openAtStart } from './storage/open.ts';
+import { setAside } from './storage/set-aside.ts';
 import { SettingsTable } from './storage/settings-table.ts';
+import { keysFailure, startFailure } from './storage/start-failure.ts';
 import { Topics } from './topics/topics.ts';
 
 const TRIGGER_PORT = 5005;
@@ -34,8 +36,11 @@ export class Hub {
   private id: string;
   private version: string;
   private startedAt = systemClock.now();
+  private folder: string;
   private database: DatabaseSync;
+  private keeping: Keeping;
   private settings: HubSettings;
+  private limits: BrokerLimits;
   private activity: Activity;
   private access: Access;
   private topics: Topics;
@@ -46,19 +51,25 @@ export class Hub {
   private clients: Clients;
   private running = false;
 
-  /** Resolves when every listener is open or has said why it is not. Rejects only if the hub cannot run at all. */
+  /**
+   * Resolves when every listener is open or has said why it is not. Rejects only if the hub cannot run at all, with a
+   * `StartFailure`; then nothing of it is left open.
+   */
   static async start(options: HubOptions, log: Logger): Promise<Hub> {
-    mkdirSync(options.dataDir, { recursive: true, mode: 0o700 });
-    const vault = new Vault(join(options.dataDir, 'keys'), options.keyringKey ?? null, randomBytes);
-    const { id } = openIdentity(vault);
-    const database = openDatabase(join(options.dataDir, 'porchlight.db'));
+    const { dataDir } = options;
+    makeFolder(dataDir);
+    if (options.setDamagedAside) setAside(dataDir, systemClock.now());
+    const database = openAtStart(dataDir);
+    let hub: Hub | null = null;
     try {
-      const hub = new Hub(id, options, vault, database, log);
+      const { vault, id } = openKeys(options);
+      hub = new Hub(id, options, vault, database, log);
       await hub.open();
       return hub;
     } catch (error) {
-      database.close();
-      throw error;
+      await hub?.release().catch((fault: unknown) => log.error({ err: fault }, 'not everything could be closed'));
+      if (database.isOpen) database.close();
+      throw noted(startFailure(error, dataDir));
     }
   }
 
@@ -67,18 +78,33 @@ export class Hub {
     const { dataDir, version, keyringKey: _, triggerPort = TRIGGER_PORT, ...forced } = options;
     this.id = id;
     this.version = version;
+    this.folder = dataDir;
     this.database = database;
+    const report: Report = (happening) => this.activity.report(happening);
     this.settings = new HubSettings(new SettingsTable(database), forced);
+    this.limits = new BrokerLimits(new SettingsTable(database), () => this.clients.hubChanged());
+    this.keeping = new Keeping({
+      clock,
+      database,
+      dataDir,
+      limits: () => this.limits.current,
+      report,
+      save: () => this.save(),
+      recovered: () => this.broker.storageRecovered(),
+      changed: () => this.clients.hubChanged(),
+    });
+    const { attempt } = this.keeping.watch;
     this.activity = new Activity({
       table: new ActivityTable(database),
       clock,
+      attempt,
       added: (entries) => this.clients.activityAdded(entries),
     });
-    const report: Report = (happening) => this.activity.report(happening);
     const deviceChanged = (deviceId: string) => this.clients.deviceChanged(deviceId);
     this.access = new Access({
       clock,
       database,
+      attempt,
       vault,
       dataDir,
       hubId: id,
@@ -93,22 +119,16 @@ export class Hub {
     });
     const { devices } = this.access;
     this.topics = new Topics({ clock, nameOf: (deviceId) => (deviceId && devices.get(deviceId)?.name) || null, topicUsed: deviceChanged });
-    this.broker = new Broker({
+    this.broker = makeBroker({
       clock,
-      gate: (attempt) =>
-        this.access.gate.decide(attempt).catch((error: unknown) => {
-          log.error({ err: error }, 'a connection could not be decided on');
-          throw error;
-        }),
+      keeping: this.keeping,
+      limits: () => this.limits.current,
+      access: this.access,
+      topics: this.topics,
       report,
-      connected: (subject, address, clientId) => this.connected(subject, address, clientId, report),
-      alive: ({ deviceId }, address, clientId) => deviceId && devices.sighted(deviceId, address, clientId),
-      disconnected: (subject) => {
-        if (subject.deviceId) deviceChanged(subject.deviceId);
-        this.access.moved(subject);
-      },
-      denied: (subject, action, topic) => this.access.denied(subject, action, topic),
-      published: (message) => this.topics.record(message),
+      log,
+      deviceConnected: (deviceId) => this.pairing.requests.deviceConnected(deviceId),
+      deviceChanged,
     });
     this.trigger = new Trigger(
       {
@@ -124,13 +144,14 @@ export class Hub {
     this.pairing = new Pairing({
       clock,
       database,
+      attempt,
       randomId: randomUUID,
       addresses: systemAddresses,
       desk: {
         findByNode: (node) => devices.findByNode(node),
         findByFilter: (filter) => devices.findByFilter(filter),
         get: (deviceId) => devices.get(deviceId),
-        admit: (newcomer) => devices.admit(newcomer),
+        admit: (newcomer, along) => devices.admit(newcomer, along),
         newPassword: (deviceId) => devices.newPassword(deviceId),
         withdraw: (deviceId) => this.forget(deviceId, false),
       },
@@ -142,6 +163,7 @@ export class Hub {
       clock,
       database,
       settings: this.settings,
+      limits: () => this.limits.current,
       forcedPort0: options.mqttPort === 0,
       certificates: this.access.certificates,
       accept: (stream, address, entrance) => this.broker.handle(stream, address, entrance),
@@ -152,24 +174,28 @@ export class Hub {
     });
     this.clients = new Clients({
       clock,
-      handlers: makeHandlers({
-        now: () => clock.now(),
-        random: randomBytes,
-        access: this.access,
-        retained: this.broker.retained,
-        requests: this.pairing.requests,
-        push: this.pairing.push,
-        activity: this.activity,
-        trigger: this.trigger,
-        settings: this.settings,
-        listenerSettings: this.listening.settings,
-        report,
-        shown: (deviceId) => this.shown(deviceId) as Device,
-        revoke: (deviceId) => this.revoke(deviceId, report),
-        kick: (key, why) => this.broker.kick(key, why),
-        reopen: (which) => this.listening.reopen(which),
-        hubChanged: () => this.clients.hubChanged(),
-      }),
+      handlers: this.keeping.watch.guard(
+        makeHandlers({
+          now: () => clock.now(),
+          random: randomBytes,
+          access: this.access,
+          retained: this.broker.retained,
+          queues: this.broker.queues,
+          requests: this.pairing.requests,
+          push: this.pairing.push,
+          activity: this.activity,
+          trigger: this.trigger,
+          settings: this.settings,
+          listenerSettings: this.listening.settings,
+          limits: this.limits,
+          report,
+          shown: (deviceId) => this.shown(deviceId) as Device,
+          revoke: (deviceId) => this.revoke(deviceId, report),
+          kick: (key, why) => this.broker.kick(key, why),
+          reopen: (which) => this.listening.reopen(which),
+          hubChanged: () => this.clients.hubChanged(),
+        }),
+      ),
       state: {
         hub: () => this.status(),
         requests: () => this.pairing.requests.list(),
@@ -207,20 +233,30 @@ export class Hub {
   async stop(): Promise<void> {
     if (!this.running) return;
     this.running = false;
-    this.trigger.stop();
-    this.pairing.stop();
-    this.broker.silence();
-    await this.listening.close();
-    await this.broker.close();
-    this.access.stop();
+    await this.release();
     this.activity.report({ kind: 'change', text: 'Porchlight stopped.' });
     this.activity.flush();
     this.database.close();
   }
 
+  /** Closes what {@link open} opened, however far it came. */
+  private async release(): Promise<void> {
+    this.keeping.watch.end();
+    this.trigger.stop();
+    this.pairing.stop();
+    this.broker.silence();
+    await this.listening.close();
+    await this.broker.close();
+    await this.keeping.store.close();
+    this.access.stop();
+    this.activity.flush();
+  }
+
   private async open(): Promise<void> {
     this.activity.report({ kind: 'change', text: 'Porchlight started.' });
-    await this.access.start();
+    await this.access.start().catch((error: unknown) => {
+      throw keysFailure(error, this.folder);
+    });
     await this.broker.start();
     this.pairing.start();
     await this.trigger.start();
@@ -228,14 +264,11 @@ export class Hub {
     this.running = true;
   }
 
-  private connected(subject: Subject, address: string | null, clientId: string, report: Report): void {
-    const { deviceId, name } = subject;
-    if (deviceId) {
-      this.access.devices.sighted(deviceId, address, clientId);
-      this.pairing.requests.deviceConnected(deviceId);
-    }
-    this.access.moved(subject);
-    report({ kind: 'connection', text: `${name} connected.`, deviceId, address });
+  /** Stores what was kept in memory while it could not be stored. */
+  private save(): void {
+    this.access.save();
+    this.pairing.requests.flush();
+    this.activity.flush();
   }
 
   private async revoke(deviceId: string, report: Report): Promise<void> {
@@ -272,6 +305,8 @@ export class Hub {
       listeners: this.listening.all(),
       pairing,
       settings: this.settings.current,
+      limits: this.limits.current,
+      storage: this.keeping.health.state(),
     };
   }
 
@@ -281,10 +316,4 @@ export class Hub {
       .filter((local) => local.loopback === loopback)
       .map((local) => local.address);
   }
-}
-
-/** Why the hub cannot run, in words for people. */
-export function startFailure(error: unknown): string {
-  const reason = error instanceof Error ? error.message : String(error);
-  return `Porchlight could not open its data: ${reason}`;
 }

@@ -85,25 +85,58 @@ export const LIMITS = {
 
   // Broker
   connectTimeoutMs: 10_000,
-  /** How long a subscriber may take nothing before it is dropped, so that it holds nobody up. */
-  drainTimeoutMs: 5_000,
-  connections: 5_000,
+  /** How long a client may take none of aedes' own answers to it. Nobody else waits for that. */
+  drainTimeoutMs: 600_000,
+  /** Of a filter in a permission; what clients may use is a setting. */
   topicLevels: 64,
   topicBytes: 4_096,
-  /** Before anybody is known, little is kept: an identifier, a login with a token, a will. */
-  connectPacketBytes: 65_536,
-  /** The protocol allows 256 MB, all of which would be in memory. */
-  packetBytes: 16 * 1_024 * 1_024,
+  /** Before anybody is known, little is kept: an identifier, a login with a token, a will. All that comes before CONNACK counts. */
+  connectPacketBytes: 16_384,
   /** What came along with CONNECT and waits until it is decided. */
   packetsBeforeConnack: 1_000,
   /** Sessions kept for clients that are away; who left the longest ago makes room. */
   keptSessions: 10_000,
-  sessionSubscriptions: 1_000,
-  /** Messages of QoS 1 and 2 that one session may have waiting; what comes then is dropped. Must stay below 65,535. */
-  sessionMessages: 20_000,
-  sessionBytes: 32 * 1_024 * 1_024,
-  retainedMessages: 50_000,
-  retainedBytes: 64 * 1_024 * 1_024,
+
+  // What the broker keeps
+  /** Changes that nobody waits for are gathered this long before they are written. */
+  storeDelayMs: 100,
+  /** Queued messages that are put into a batch in one go: some milliseconds. */
+  storeGather: 2_000,
+  /** After a write failed, the same is tried again. */
+  storeRetryMs: 1_000,
+  /** Of the database, in memory of the thread that writes: room for the ends of some thousand queues. */
+  storeCacheKib: 16_384,
+  /** Waiting messages read from disk at a time. */
+  queuePageMessages: 100,
+  queuePageBytes: 1_024 * 1_024,
+  /** Waiting messages that are counted in one go: about a millisecond. */
+  queueLook: 50_000,
+  /** Queues, or topics of one, that a window is told of. */
+  queueRows: 500,
+  /** Different topics that are counted apart. */
+  queueTopicsCounted: 10_000,
+  /** Waiting messages of one session that stay in memory after they were written, so that a client that keeps up costs no reading. */
+  recentMessages: 16,
+  /** Bytes on their way to one client, beside the first message. */
+  inFlightBytes: 4 * 1_024 * 1_024,
+  /** QoS 2 messages that one client may have sent and not released. */
+  receivedPackets: 1_000,
+  /** When the hub stops. */
+  storeCloseMs: 2_000,
+  /** Messages that wait, not acknowledged, until the disk works again. */
+  heldMessages: 100_000,
+  /** How often waiting messages and sessions that are too old are looked for. */
+  queueSweepMs: 30_000,
+  /** After a start: how long a client has to come back before the will that it left is published. */
+  willGraceMs: 30_000,
+
+  // Subscribers that read slowly
+  /** How long publishers wait for one of them; then it is behind, and nobody waits for it until it has caught up. */
+  slowReaderMs: 250,
+  /** Unsent bytes from which on messages of QoS 0 to one client are dropped, and others are kept in its queue. */
+  slowReaderBytes: 1_024 * 1_024,
+  /** Messages waiting for a connected client from which on publishers wait for it. */
+  crowdedMessages: 100,
 
   // Certificates
   /** 20 years: devices that trust the authority are not visited again. */
@@ -128,13 +161,34 @@ export const LIMITS = {
   // Listeners
   /** For the TLS handshake, and again for a WebSocket's request. */
   handshakeMs: 10_000,
-  /** Handshakes under way, of all listeners together: each costs more memory than a connection that is quiet. */
-  handshakes: 1_000,
+  /** Connections that were not let in yet, of all listeners together: each may cost more memory than one that is quiet. */
+  arriving: 1_000,
+  /** The same from one address: half of them, so that two others always find room. */
+  arrivingPerAddress: 500,
+  /** How soon a connection whose other side lost its power is asked whether it is still there. */
+  tcpKeepAliveMs: 60_000,
   webSocketHeaderBytes: 8_192,
+  /** Frames around what a stranger may send. */
+  webSocketFramingBytes: 1_024,
+  /** Of one message: each is kept apart until the last one came. */
+  webSocketFragments: 1_024,
   /** One WebSocket message is held in memory whole before MQTT sees it. */
   webSocketMessageBytes: 16 * 1_024 * 1_024,
-  /** The same for the first one, from who has not said its name yet: the longest CONNECT has five fields of 65,535 bytes. */
-  webSocketFirstMessageBytes: 400_000,
+
+  // How often and how fast clients come and publish
+  /** What waits in pieces of a byte each costs a hundred times its length. Nobody says much before CONNACK. */
+  piecesBeforeConnack: 64,
+  /** Who connects more often is let in later each time, up to this. */
+  flapsPerMinute: 10,
+  flapDelayMs: 30_000,
+  flappingKeys: 10_000,
+  /** The longest that one packet makes a fast publisher wait: less than the shortest usual keep-alive. */
+  slowedMs: 5_000,
+  /** More than may be connected, so that nobody's use is forgotten while it counts. */
+  ratedKeys: 25_000,
+  ratesSweepMs: 60_000,
+  /** How long packets are handled before others get their turn. */
+  turnMs: 5,
 
   // Tokens
   /** A token travels as a password; a longer one is refused before it is read. */
@@ -192,10 +246,50 @@ export const LIMITS = {
   activityWriteDelayMs: 250,
   activityPage: 100,
 
+  // Queues on the command line
+  /** Of a client id in the table: eight columns of numbers beside it still fit a wide terminal. */
+  reportClientIdChars: 40,
+
+  // Storage trouble
+  /** Waiting for a lock holds up the hub's whole thread. */
+  storageBusyMs: 2_000,
+  /** The same while another program is known to hold it. */
+  storageBusyInTroubleMs: 50,
+  /** At start nobody waits for messages yet: what holds the database may be done by then. */
+  storageStartBusyMs: 5_000,
+  /** How often it is tried whether writing works again. */
+  storageProbeMs: 5_000,
+  /** Room that there must be before it counts as working. */
+  storageProbeBytes: 262_144,
+  /** Small writes still fit on a full disk: a success counts when nothing failed for this long. */
+  storageCalmMs: 3_000,
+  /** Lines of the activity log that are kept while they cannot be stored; the oldest go. */
+  activityUnsaved: 2_000,
+
+  // Import from Mosquitto
+  /** Each file: ten thousand users and their permissions fit in. */
+  mosquittoFileBytes: 4 * 1_024 * 1_024,
+  /** A topic has at most 65,535 bytes, by the protocol. */
+  mosquittoLineChars: 70_000,
+  /** Lines of a configuration that are no comments, with all that it includes. Mosquitto has some 150 options. */
+  mosquittoConfLines: 5_000,
+  /** Of one user; more would not fit a device. */
+  mosquittoRules: 200,
+  mosquittoPatterns: 100,
+  /** Files in a folder that the configuration includes. */
+  mosquittoIncludes: 100,
+  /** About as slow as the hash of a typed password; the file may ask for any number. Mosquitto's own is 101. */
+  mosquittoIterations: 100_000,
+  mosquittoSaltBytes: 64,
+  /** What a person would ever read; the rest is counted. */
+  mosquittoRemarks: 500,
+  mosquittoShownChars: 160,
+  /** Devices named in one remark. */
+  mosquittoNamed: 5,
+
   // Whole hub
   /** Changes to devices are gathered this long before clients are told. */
   updateIntervalMs: 100,
   /** Writing "last seen" of every ping to disk would wear it out. */
   lastSeenWriteMs: 30_000,
-  stopMs: 4_000,
 } as const;

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import type { BrokerLimits } from '../contract/limits.ts';
 import { type Listener, type ListenerName, mqttListenerNameSchema } from '../contract/model.ts';
 import type { ReadyLine } from '../contract/start.ts';
 import type { Report } from './activity/report.ts';
@@ -20,6 +21,7 @@ export interface ListeningNeeds {
   clock: Clock;
   database: DatabaseSync;
   settings: HubSettings;
+  limits: () => Readonly<BrokerLimits>;
   /** The MQTT listeners take whichever ports are free, in this run. */
   forcedPort0: boolean;
   certificates: Certificates;
@@ -37,19 +39,19 @@ export class Listening {
   private listeners: Listeners;
 
   constructor(needs: ListeningNeeds) {
-    const { settings, clock, accept, report, certificates: tls } = needs;
+    const { settings, limits, clock, accept, report, certificates: tls } = needs;
     this.needs = needs;
     this.settings = new ListenerSettings({
       table: new SettingsTable(needs.database),
-      mqttPort: { get: () => settings.current.mqttPort, set: (mqttPort) => settings.change({ mqttPort }) },
+      mqttPort: { get: () => settings.current.mqttPort, set: (mqttPort, along) => settings.change({ mqttPort }, along) },
       hubBind: () => settings.current.bind,
       emonespPort: () => settings.current.emonespPort,
       addresses: machineAddresses,
       forcedPort0: needs.forcedPort0,
     });
-    const connections = new Connections();
+    const connections = new Connections(limits);
     const openers = MQTT.map(
-      (name) => new MqttListener(name, { rule: () => this.settings.effective(name).rule, accept, tls, connections, clock, report }),
+      (name) => new MqttListener(name, { rule: () => this.settings.effective(name).rule, accept, tls, connections, limits, clock, report }),
     );
     this.listeners = new Listeners({
       openers: [...openers, needs.pairing],
@@ -59,8 +61,9 @@ export class Listening {
   }
 
   all(): Listener[] {
-    const { port, ...trigger } = { port: this.needs.trigger.port, ...this.needs.trigger.state() };
-    return [...this.listeners.all(), { name: 'trigger', port, state: trigger.on ? 'open' : 'closed', problem: null, settings: null }];
+    const { trigger } = this.needs;
+    const state = trigger.state().on ? 'open' : 'closed';
+    return [...this.listeners.all(), { name: 'trigger', port: trigger.port, state, problem: null, settings: null }];
   }
 
   /** Where a device that was just let in finds the broker. */

@@ -11,6 +11,7 @@ import { Push } from './pairing/emonesp/push.ts';
 import { newcomer } from './pairing/emonesp/topics.ts';
 import type { DeviceDesk } from './pairing/needs.ts';
 import { Requests } from './pairing/requests.ts';
+import type { Attempt } from './storage/attempt.ts';
 import { QuietedTable } from './storage/quieted-table.ts';
 import { RequestsTable } from './storage/requests-table.ts';
 
@@ -20,6 +21,7 @@ const DEVICE_PORT = 80;
 export interface PairingNeeds {
   clock: Clock;
   database: DatabaseSync;
+  attempt: Attempt;
   randomId: () => string;
   addresses: LocalAddresses;
   desk: DeviceDesk;

@@ -1,4 +1,4 @@
-import { Activity, Cpu, Inbox, ListTree, type LucideIcon, Settings, ShieldCheck } from 'lucide-react';
+import { Activity, Cpu, Hourglass, Inbox, ListTree, type LucideIcon, Settings, ShieldCheck } from 'lucide-react';
 import type { Page } from '../../electron/contract/desktop.ts';
 import { useApp, useGoTo } from '../context.tsx';
 import { classes } from '../format.ts';
@@ -11,6 +11,7 @@ const items: [Page, LucideIcon][] = [
   ['inbox', Inbox],
   ['devices', Cpu],
   ['topics', ListTree],
+  ['queues', Hourglass],
   ['activity', Activity],
   ['security', ShieldCheck],
   ['settings', Settings],

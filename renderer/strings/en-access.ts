@@ -61,6 +61,7 @@ export const enAccess = {
       hub: 'Made by Porchlight',
       person: 'Chosen by a person',
       shared: 'Shared: that of a bootstrap credential',
+      imported: 'Kept from Mosquitto',
       none: 'None: it comes in by certificate only',
     } satisfies Record<Device['password']['kind'], string>,
     sharedHint: 'It cannot have one of its own. For that, add a device by hand and revoke this one.',

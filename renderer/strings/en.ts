@@ -1,6 +1,10 @@
 import type { ActivityKind, Listener, Quieted, Request } from '../../electron/contract/model.ts';
 import { enAccess } from './en-access.ts';
+import { enLimits } from './en-limits.ts';
+import { enMosquitto } from './en-mosquitto.ts';
+import { enQueues } from './en-queues.ts';
 import { enSecurity } from './en-security.ts';
+import { enTrouble } from './en-trouble.ts';
 import { plural } from './plural.ts';
 
 /** English. Functions where a value goes into the sentence, so that other languages can order their words. */
@@ -20,7 +24,15 @@ export const en = {
     reload: 'Open again',
     startFailedNext: 'Quit Porchlight and open it again. If this stays, the log in its data folder says why.',
   },
-  pages: { inbox: 'Inbox', devices: 'Devices', topics: 'Topics', activity: 'Activity', security: 'Security', settings: 'Settings' },
+  pages: {
+    inbox: 'Inbox',
+    devices: 'Devices',
+    topics: 'Topics',
+    queues: 'Queues',
+    activity: 'Activity',
+    security: 'Security',
+    settings: 'Settings',
+  },
   time: {
     now: 'just now',
     seconds: (count: number) => `${count} s ago`,
@@ -140,7 +152,7 @@ export const en = {
     emptyText: 'Each device that you allow in the Inbox appears here with a credential of its own. You can also make one by hand.',
     details: 'Details',
     closeDetails: 'Close details',
-    origins: { emonesp: 'EmonESP pairing', manual: 'Added by hand', bootstrap: 'Bootstrap credential' },
+    origins: { emonesp: 'EmonESP pairing', manual: 'Added by hand', bootstrap: 'Bootstrap credential', mosquitto: 'Mosquitto' },
     facts: {
       userName: 'User name',
       origin: 'How it came in',
@@ -278,4 +290,8 @@ export const en = {
   },
   access: enAccess,
   security: enSecurity,
+  trouble: enTrouble,
+  queues: enQueues,
+  limits: enLimits,
+  mosquitto: enMosquitto,
 };

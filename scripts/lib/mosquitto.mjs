@@ -1,4 +1,4 @@
-// Debian's mosquitto, to compare with.
+// Debian's mosquitto: the benchmark compares with it, and the tests look whether what is imported from it works alike.
 import { existsSync } from 'node:fs';
 import { isRoot, onLinux, Stop, say, which } from './console.mjs';
 import { ensurePrograms } from './system.mjs';

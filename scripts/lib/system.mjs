@@ -65,7 +65,8 @@ async function install(what, missing, choices) {
     );
   }
   say(`${what} (${missing.join(', ')}): installing them with apt-get`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // By the runlevel no service that a package brings is started: nothing of it is needed, and it would listen.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   const patient = ['-o', 'DPkg::Lock::Timeout=120'];
   await run('apt-get', [...patient, '-qq', 'update'], { env });
   const packages = pick(choices);

@@ -1,12 +1,14 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { afterEach, beforeEach } from 'vitest';
+import { DEFAULT_BROKER_LIMITS } from '../../electron/contract/limits.ts';
 import type { Happening } from '../../electron/hub/activity/report.ts';
 import type { Admission, Attempt, Subject } from '../../electron/hub/broker/admission.ts';
-import { Broker, type Published } from '../../electron/hub/broker/broker.ts';
+import { Broker, type BrokerNeeds, type Published } from '../../electron/hub/broker/broker.ts';
 import { type Clock, systemClock } from '../../electron/hub/clock.ts';
 import type { Permission } from '../../electron/hub/devices/permissions.ts';
 import { compileFilters } from '../../electron/hub/devices/topic-filter.ts';
+import { memoryStore } from '../hub/broker/memory-store.ts';
 import { type Connect, connectPacket, type RawClient, type Received, rawClient, subscribePacket } from '../hub/broker/raw-mqtt.ts';
 
 export const may = (publish: string[], subscribe: string[]): Permission => ({
@@ -25,15 +27,21 @@ export class House {
   /** `+name`, `-name` of who came and went. */
   readonly comings: string[] = [];
   readonly denials: string[] = [];
+  limits = DEFAULT_BROKER_LIMITS;
   gate = async (attempt: Attempt): Promise<Admission> => ({ ok: true, subject: this.subject(attempt) });
   readonly broker: Broker;
   private server: Server;
   private sockets = new Set<Socket>();
   private clients: RawClient[] = [];
 
-  constructor(clock: Clock = systemClock) {
+  constructor(clock: Clock = systemClock, given: Partial<BrokerNeeds> = {}) {
     this.broker = new Broker({
       clock,
+      store: given.store ?? memoryStore(clock, () => this.limits),
+      limits: () => this.limits,
+      deviceOf: () => null,
+      queueCaps: () => null,
+      mayPublish: () => true,
       gate: (attempt) => {
         this.attempts.push(attempt);
         return this.gate(attempt);
@@ -44,6 +52,7 @@ export class House {
       disconnected: ({ name }) => this.comings.push(`-${name}`),
       denied: ({ name }, action, topic) => this.denials.push(`${name} ${action} ${topic}`),
       published: (message) => this.published.push(message),
+      ...given,
     });
     this.server = createServer({ noDelay: true }, (socket) => {
       this.sockets.add(socket);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { LIMITS } from '../../electron/hub/limits.ts';
+import { DEFAULT_BROKER_LIMITS } from '../../electron/contract/limits.ts';
 import { connectPacket, packet, publishPacket, type RawClient, subscribePacket, unsubscribePacket } from '../hub/broker/raw-mqtt.ts';
 import { houseForEach, may } from './broker-house.ts';
 
@@ -170,7 +170,7 @@ test('random bytes after a CONNECT harm nobody', async () => {
     return seed / 2_147_483_648;
   };
   for (let round = 0; round < 60; round++) {
-    const client = await house.now.join('a');
+    const client = await house.now.join(`a${round}`);
     const body = Buffer.from(Array.from({ length: Math.floor(random() * 40) }, () => Math.floor(random() * 256)));
     client.send(packet(Math.floor(random() * 256), body));
     await client.drop();
@@ -182,10 +182,10 @@ test('random bytes after a CONNECT harm nobody', async () => {
 test('one SUBSCRIBE with too many filters closes the connection; a session with too many is refused more', async () => {
   const client = await house.now.join('a');
   const filters = (prefix: string, count: number) => Array.from({ length: count }, (_, index) => [`${prefix}${index}`, 0] as const);
-  client.send(subscribePacket(1, ...filters('a', LIMITS.sessionSubscriptions)));
+  client.send(subscribePacket(1, ...filters('a', DEFAULT_BROKER_LIMITS.subscriptions)));
   expect((await client.next()).codes).not.toContain(128);
   client.send(subscribePacket(2, ['one more', 0], ['a0', 1]));
   expect((await client.next()).codes).toEqual([128, 1]);
-  client.send(subscribePacket(3, ...filters('b', LIMITS.sessionSubscriptions + 1)));
+  client.send(subscribePacket(3, ...filters('b', DEFAULT_BROKER_LIMITS.subscriptions + 1)));
   expect(await client.untilClosed()).toEqual([]);
 });

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_BROKER_LIMITS } from '../../electron/contract/limits.ts';
 import type { Line } from '../../electron/hub/broker/front/line.ts';
+import { Router } from '../../electron/hub/broker/front/router.ts';
 import { Session } from '../../electron/hub/broker/front/session.ts';
+import { StoredMessage } from '../../electron/hub/broker/store/stored-message.ts';
+import { systemClock } from '../../electron/hub/clock.ts';
+import { memoryStore } from '../hub/broker/memory-store.ts';
 import { field, packet, publishPacket, word } from '../hub/broker/raw-mqtt.ts';
 import { houseForEach, may } from './broker-house.ts';
 
@@ -29,12 +34,19 @@ test('[MQTT-2.3.1-4] identifiers of the server are not 0, and differ while they 
 
 test('[MQTT-2.3.1-4] an identifier that is in use is passed over when they come round again', () => {
   const ids: number[] = [];
-  const line = { publish: (_message: unknown, _qos: number, id: number) => ids.push(id), whenReady: (done: () => void) => done() };
-  const session = new Session('s', false, { on: () => {}, _matcher: { remove: () => {} } }, () => {});
+  const line = { publish: (_message: unknown, _qos: number, id: number) => ids.push(id), isFree: true, isJammed: false };
+  const session = new Session('s', null, {
+    journal: memoryStore().journal,
+    router: new Router(),
+    clock: systemClock,
+    caps: () => DEFAULT_BROKER_LIMITS.queue,
+    inFlight: () => 100,
+    overflowed: () => {},
+  });
   session.open(line as unknown as Line);
-  const message = { topic: 't', payload: Buffer.alloc(0), qos: 1, retain: false };
+  const message = new StoredMessage('t', Buffer.alloc(0), 1, false);
   for (let count = 0; count < 70_000; count++) {
-    session.offer(message, 1, () => {});
+    session.offer(message, 1);
     if (count > 0) session.acknowledged('puback', ids.at(-1) as number);
   }
   expect(ids.filter((id) => id === ids[0])).toHaveLength(1);

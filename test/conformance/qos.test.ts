@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_BROKER_LIMITS } from '../../electron/contract/limits.ts';
 import { puback, pubcomp, publishPacket, pubrec, pubrel, type RawClient } from '../hub/broker/raw-mqtt.ts';
 import { houseForEach } from './broker-house.ts';
 
@@ -178,6 +179,7 @@ test('[MQTT-4.6.0-4] PUBREL comes in the order of PUBREC', async () => {
 });
 
 test.each([0, 1, 2])('[MQTT-4.6.0-5, 6] messages of QoS %i of one client on one topic keep their order', async (qos) => {
+  house.now.limits = { ...DEFAULT_BROKER_LIMITS, inFlight: 300 };
   const fresh = await house.now.listener('fresh', [['t', 2]]);
   const lasting = await house.now.listener('lasting', [['#', 2]], kept);
   const sender = await house.now.join('p');

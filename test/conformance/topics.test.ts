@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { DEFAULT_BROKER_LIMITS } from '../../electron/contract/limits.ts';
 import { publishPacket, subscribePacket } from '../hub/broker/raw-mqtt.ts';
 import { houseForEach } from './broker-house.ts';
 
@@ -71,7 +72,8 @@ test('a topic with more levels than the hub takes closes the connection, and har
   expect(await other.untilPong()).toEqual([]);
 });
 
-test('[MQTT-4.7.3-3] a topic of 65,535 bytes passes', async () => {
+test('[MQTT-4.7.3-3] a topic of 65,535 bytes passes, if it is allowed', async () => {
+  house.now.limits = { ...DEFAULT_BROKER_LIMITS, topicBytes: 65_535 };
   const listener = await house.now.listener('l', [['#', 0]]);
   const topic = 'x'.repeat(65_535);
   (await house.now.join('p')).send(publishPacket(topic, 'y'));

@@ -24,6 +24,14 @@ describe('parseFlags', () => {
     expect(parse('--bind=lan', '--bind=127.0.0.1')).toMatchObject({ flags: { bind: '127.0.0.1' } });
   });
 
+  it.each([
+    [['queues'], { json: false, by: 'messages' }],
+    [['.', '--no-sandbox', 'queues', '--bytes', '--json'], { json: true, by: 'bytes' }],
+    [['--json', '--bytes'], undefined],
+  ] as const)('knows the command of %j', (args, queues) => {
+    expect(parse(...args)).toEqual({ ok: true, flags: { hidden: false }, ...(queues && { queues }) });
+  });
+
   it('leaves the flags of Chromium and of test drivers alone', () => {
     expect(parse('.', '--no-sandbox', '--remote-debugging-port=0', '-r', 'x', '--user-data-dir=/x')).toEqual({
       ok: true,

@@ -82,6 +82,9 @@ beforeEach(() => {
       'desktop.open': open,
       'desktop.saveFile': saveFile,
       'desktop.chooseFile': async () => ({ path: '/home/me/cert.pem' }),
+      'desktop.start': async () => ({ trouble: null }),
+      'desktop.tryAgain': async () => ({ trouble: null }),
+      'desktop.showFolder': () => {},
     },
   });
 });

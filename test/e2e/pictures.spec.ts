@@ -1,24 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { fileURLToPath } from 'node:url';
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import type { EmonEsp } from '../devices/emonesp.ts';
-import { cardOf, closeMainWindow, goTo, isIn, mayOpenPort80, openMainWindow, switchPairingOn, test } from './support/home.ts';
+import { fillQueues } from './support/fill-queues.ts';
+import { addDevice, cardOf, closeMainWindow, goTo, isIn, mayOpenPort80, openMainWindow, switchPairingOn, test } from './support/home.ts';
 import { mosquittoPub } from './support/mosquitto.ts';
-
-const folder = fileURLToPath(new URL('../../test-results/pictures/', import.meta.url));
-const THEMES = ['light', 'dark'] as const;
-
-/** A picture of the page in both themes: `<name>-light.png` and `<name>-dark.png`. */
-async function picture(window: Page, name: string): Promise<void> {
-  mkdirSync(folder, { recursive: true });
-  // What the pointer rests on would look different.
-  await window.mouse.move(1, 1);
-  for (const colorScheme of THEMES) {
-    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await window.screenshot({ path: `${folder}${name}-${colorScheme}.png` });
-  }
-}
+import { picture } from './support/picture.ts';
 
 /** A curve that takes a few seconds, so that the chart shows what people's charts show. */
 async function publishCurve(device: EmonEsp, key: string, middle: number, swing: number): Promise<void> {
@@ -152,4 +141,46 @@ test('Security is seen in light and dark, empty and in use', async ({ home }) =>
     await tab(name);
     await picture(window, `security-small-${name.split(' ')[0]?.toLowerCase()}`);
   }
+});
+
+test('the queues are seen with none, ten and a million messages waiting', async ({ home }) => {
+  test.setTimeout(120_000);
+  const first = await home.launch();
+  await goTo(first.window, 'Queues');
+  await expect(first.window.getByRole('heading', { name: 'Nothing waits' })).toBeVisible();
+  await picture(first.window, 'queues-none');
+  for (const [name, total, fill] of [
+    ['ten', '1,265', { clients: 10, messages: 230, even: false, apartMs: 400_000 }],
+    ['million', '1,000,000', { clients: 1_000, messages: 1_000, even: true, apartMs: 120_000 }],
+  ] as const) {
+    const folder = mkdtempSync(join(tmpdir(), 'porchlight-test-'));
+    home.later(() => rmSync(folder, { recursive: true, force: true }));
+    await (await home.launch({ dataDir: folder })).close();
+    fillQueues(folder, fill);
+    const app = await home.launch({ dataDir: folder });
+    await goTo(app.window, 'Queues');
+    await expect(
+      app.window
+        .getByRole('row', { name: /^All clients/ })
+        .getByRole('cell')
+        .first(),
+    ).toHaveText(total);
+    await picture(app.window, `queues-${name}`);
+    await app.window.getByRole('row').nth(2).getByRole('button').first().click();
+    await expect(app.window.getByRole('button', { name: 'home/', exact: true })).toBeVisible();
+    await picture(app.window, `queues-${name}-open`);
+    await app.close();
+  }
+});
+
+test('the limits, and those of one device, are seen in light and dark', async ({ home }) => {
+  const { window } = await home.launch();
+  await goTo(window, 'Settings');
+  await window.getByRole('tab', { name: 'Limits' }).click();
+  await picture(window, 'limits');
+  const { dialog } = await addDevice(window, 'Greenhouse', 'Its own topics only');
+  await dialog.getByRole('button', { name: 'Done' }).click();
+  await window.getByRole('button', { name: 'Greenhouse', exact: true }).click();
+  await window.getByRole('button', { name: 'Change limits' }).click();
+  await picture(window, 'limits-device');
 });

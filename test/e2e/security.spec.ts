@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect } from '@playwright/test';
-import { test } from './support/home.ts';
+import { goTo, test } from './support/home.ts';
 
 // Electron's security checklist, held against the real app: https://www.electronjs.org/docs/latest/tutorial/security
 
@@ -253,3 +253,13 @@ test('no web view is attached, even where a window would allow one, and nothing 
 });
 
 const asMatchers = ({ ok, message }: { ok: boolean; message?: RegExp }) => ({ ok, message: expect.stringMatching(message ?? /./) });
+
+test('a page may load itself anew, as after a fault in drawing', async ({ home }) => {
+  const { window } = await home.launch();
+  await window.evaluate(() => {
+    document.body.dataset.before = 'yes';
+    location.reload();
+  });
+  await expect(window.locator('body[data-before]')).toHaveCount(0);
+  await goTo(window, 'Devices');
+});

@@ -1,7 +1,9 @@
 import type { Access, Bootstrap, Certificates, TokenIssuer } from '../../electron/contract/access.ts';
 import type { Snapshot } from '../../electron/contract/calls.ts';
 import type { Bridge, WindowUpdate } from '../../electron/contract/desktop.ts';
+import { DEFAULT_BROKER_LIMITS } from '../../electron/contract/limits.ts';
 import type { Device, HubStatus, Listener, Request } from '../../electron/contract/model.ts';
+import type { QueueRow, Queues } from '../../electron/contract/queues.ts';
 import type { TopicRow, TopicsView, TopicTotals } from '../../electron/contract/topics.ts';
 import type { AnyCallArgs, AnyCallName, AnyCallResult } from '../../renderer/bridge.ts';
 
@@ -18,6 +20,7 @@ export class FakeBridge implements Bridge {
       snapshot: () => aSnapshot(),
       'desktop.preferences': () => ({ theme: 'system', notifications: true }),
       'activity.list': () => ({ entries: [], more: false }),
+      'queues.list': () => someQueues([]),
       ...handlers,
     };
   }
@@ -73,6 +76,8 @@ export const aHub = (over: Partial<HubStatus> = {}): HubStatus => ({
   listeners: [aListener()],
   pairing: { on: false, until: null },
   settings: { hubName: 'Attic', bind: 'lan', mqttPort: 1883, emonespPort: 80 },
+  limits: DEFAULT_BROKER_LIMITS,
+  storage: { state: 'ok', since: 1_000, problem: '', works: '', stopped: '', remedy: '' },
   ...over,
 });
 
@@ -109,6 +114,7 @@ export const aDevice = (over: Partial<Device> = {}): Device => ({
   password: { kind: 'hub', since: 1_000, lastUsedAt: null, oldUntil: null },
   certificates: [],
   denials: [],
+  queue: null,
   topics: [],
   ...over,
 });
@@ -202,3 +208,36 @@ export const aView = (rows: TopicRow[], over: Partial<TopicsView> = {}): TopicsV
   selected: null,
   ...over,
 });
+
+/** A queue with so many messages of 100 bytes in each age, youngest first. */
+export const aQueue = (messages: number[], over: Partial<QueueRow> = {}): QueueRow => ({
+  clientId: 'lamp',
+  deviceId: null,
+  messages,
+  bytes: messages.map((count) => count * 100),
+  connected: false,
+  inFlight: 0,
+  oldestAt: messages.some((count) => count > 0) ? Date.now() - 60_000 : null,
+  dropped: { full: 0, expired: 0, lastAt: null },
+  ...over,
+});
+
+/** Queues with the totals of their rows. */
+export function someQueues(rows: QueueRow[], over: Partial<Queues> = {}): Queues {
+  const total = (by: 'messages' | 'bytes') =>
+    Array.from({ length: 7 }, (_, age) => rows.reduce((all, row) => all + (row[by][age] ?? 0), 0));
+  const drops = rows.map(({ dropped }) => dropped);
+  return {
+    at: Date.now(),
+    sessions: rows.length,
+    totals: { messages: total('messages'), bytes: total('bytes'), inFlight: rows.reduce((all, { inFlight }) => all + inFlight, 0) },
+    dropped: {
+      full: drops.reduce((all, { full }) => all + full, 0),
+      expired: drops.reduce((all, { expired }) => all + expired, 0),
+      lastAt: null,
+    },
+    rows: [...rows],
+    more: 0,
+    ...over,
+  };
+}

@@ -28,6 +28,7 @@ const textPairs: [string, string][] = [
     ['text-quiet', ground],
   ]),
   ['text', 'selected'],
+  ...Array.from({ length: 7 }, (_, age): [string, string] => ['text', `age-${age}`]),
   ['accent-text', 'surface'],
   ['accent-text', 'background'],
   ['accent-text', 'selected'],

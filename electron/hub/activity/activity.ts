@@ -2,12 +2,14 @@ import type { ActivityEntry, ActivityKind } from '../../contract/model.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { ActivityQuery, ActivityTable } from '../storage/activity-table.ts';
+import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { Happening } from './report.ts';
 
 export interface ActivityNeeds {
   table: ActivityTable;
   clock: Clock;
-  /** New and counted-up lines, after they were stored. */
+  attempt?: Attempt;
+  /** New and counted-up lines. */
   added: (entries: ActivityEntry[]) => void;
 }
 
@@ -27,6 +29,7 @@ export class Activity {
   private lastId: number;
   private recent = new Map<string, ActivityEntry>();
   private unsaved = new Map<number, ActivityEntry>();
+  private untold = new Set<number>();
   private cancelWrite: (() => void) | null = null;
   private noiseSince = 0;
   private noise = 0;
@@ -42,20 +45,27 @@ export class Activity {
     this.cancelWrite ??= this.needs.clock.after(LIMITS.activityWriteDelayMs, () => this.flush());
   }
 
+  /** Newest first; lines that could not be stored yet are among them. */
   list(query: ActivityQuery): ActivityEntry[] {
     this.flush();
-    return this.needs.table.list(query);
+    const stored = this.needs.table.list(query);
+    if (this.unsaved.size === 0) return stored;
+    const all = new Map(stored.map((entry) => [entry.id, entry]));
+    for (const entry of this.unsaved.values()) if (matches(entry, query)) all.set(entry.id, { ...entry });
+    return [...all.values()].sort((a, b) => b.id - a.id).slice(0, query.most);
   }
 
-  /** Writes what waits, and tells. */
+  /** Writes what waits, and tells. What cannot be stored now is kept for the next time, within a bound. */
   flush(): void {
     this.cancelWrite?.();
     this.cancelWrite = null;
-    if (this.unsaved.size === 0) return;
-    const entries = [...this.unsaved.values()].map((entry) => ({ ...entry }));
-    this.needs.table.save(entries, LIMITS.activityEntries);
-    this.unsaved.clear();
-    this.needs.added(entries);
+    const { attempt = attemptOnce, table, added } = this.needs;
+    const unsaved = [...this.unsaved.values()].map((entry) => ({ ...entry }));
+    const untold = unsaved.filter(({ id }) => this.untold.has(id));
+    if (unsaved.length > 0 && attempt(() => table.save(unsaved, LIMITS.activityEntries))) this.unsaved.clear();
+    for (const id of [...this.unsaved.keys()].slice(0, -LIMITS.activityUnsaved)) this.unsaved.delete(id);
+    this.untold.clear();
+    if (untold.length > 0) added(untold);
   }
 
   private countUp(happening: Happening, now: number): boolean {
@@ -63,7 +73,7 @@ export class Activity {
     if (!entry || now - entry.firstAt >= LIMITS.activityRepeatMs) return false;
     entry.lastAt = now;
     entry.count++;
-    this.unsaved.set(entry.id, entry);
+    this.note(entry);
     return true;
   }
 
@@ -88,9 +98,23 @@ export class Activity {
       lastAt: now,
       count: 1,
     };
-    this.unsaved.set(entry.id, entry);
+    this.note(entry);
     this.recent.delete(keyOf(happening));
     this.recent.set(keyOf(happening), entry);
     if (this.recent.size > LIMITS.activityRepeats) this.recent.delete(this.recent.keys().next().value as string);
   }
+
+  private note(entry: ActivityEntry): void {
+    this.unsaved.set(entry.id, entry);
+    this.untold.add(entry.id);
+  }
+}
+
+/** The same choice as the table makes. */
+function matches(entry: ActivityEntry, { before, kinds, text, deviceId }: ActivityQuery): boolean {
+  if (before !== null && entry.id >= before) return false;
+  if (kinds.length > 0 && !kinds.includes(entry.kind)) return false;
+  if (deviceId !== null && entry.deviceId !== deviceId) return false;
+  const wanted = text.toLowerCase();
+  return entry.text.toLowerCase().includes(wanted) || (entry.address ?? '').toLowerCase().includes(wanted);
 }

@@ -17,6 +17,10 @@ export interface Entrance {
   certificateFault: string | null;
   /** False once the listener was closed, or moved elsewhere. */
   isOpen?: () => boolean;
+  /** To be called when its CONNECT came: from now on it waits for us, and not we for it. */
+  asked?: () => void;
+  /** To be called when it was let in: what holds for strangers holds for it no more. */
+  letIn?: () => void;
 }
 
 /** A CONNECT, before anything about it is believed. */

@@ -1,15 +1,22 @@
 import type { Duplex } from 'node:stream';
-import { Aedes, type AedesPublishPacket, type AuthenticateError, type Client } from 'aedes';
+import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import type { BrokerLimits, QueueCaps } from '../../contract/limits.ts';
 import type { Denial } from '../../contract/model.ts';
 import type { Report } from '../activity/report.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
 import type { Admission, Entrance, Gate, Subject } from './admission.ts';
-import { endAt } from './end-at.ts';
 import { Front } from './front/front.ts';
-import { Store } from './front/store.ts';
+import type { InnerClient, WirePacket } from './front/internals.ts';
+import { Flapping } from './guard/flapping.ts';
+import { boundedKeepAlive } from './guard/keep-alive.ts';
+import { Rates } from './guard/rates.ts';
+import { Guests, type Visitor } from './guests.ts';
+import { Queues } from './queues.ts';
 import { Retained } from './retained.ts';
+import type { KeptStore } from './store/kept-store.ts';
+import { publishLeftWills } from './wills.ts';
 
 /** A message that was accepted for delivery. */
 export interface Published {
@@ -23,8 +30,17 @@ export interface Published {
 
 export interface BrokerNeeds {
   clock: Clock;
+  /** Opened, and kept open until {@link Broker.close} resolved. */
+  store: KeptStore;
+  limits: () => Readonly<BrokerLimits>;
   gate: Gate;
   report: Report;
+  /** The device that a client id belongs to. */
+  deviceOf(clientId: string): string | null;
+  /** What may wait for a device that has caps of its own; `null`: as for all. Must be quick. */
+  queueCaps(deviceId: string): QueueCaps | null;
+  /** True if who left a will, by its key, may publish to its topic now. */
+  mayPublish(key: string, clientId: string, topic: string): boolean;
   /** A CONNECT went through. */
   connected(subject: Subject, address: string | null, clientId: string): void;
   /** Any packet from a client. */
@@ -36,125 +52,132 @@ export interface BrokerNeeds {
   published(message: Published): void;
 }
 
-interface Session {
-  subject: Subject;
-  address: string | null;
-  /** Its CONNECT went through. */
-  connected: boolean;
-  fault: string | null;
-  cancelEnd: () => void;
-}
-
-/** What is known of a connection. */
-interface Entry {
-  address: string | null;
-  entrance: Entrance;
-  connect: { clientId: string; clean: boolean } | null;
-  refused: boolean;
-  /** Once it was let in. */
-  session: Session | null;
-}
-
+type Refused = Extract<Admission, { ok: false }>;
 type Decided = (error: AuthenticateError | null, success: boolean | null) => void;
 
-/** Where a denied publish goes: nobody can subscribe to it. The client gets its acknowledgement and stays connected. */
-const DENIED_TOPIC = '$porchlight/denied';
+const inner = (client: Client) => client as unknown as InnerClient;
+const outer = (client: InnerClient) => client as unknown as Client;
 
-/** The MQTT broker (3.1 and 3.1.1): aedes, with every connection, publish, subscription, will and delivery checked. */
+/** The MQTT broker (3.1 and 3.1.1): aedes, with every connection, publish, subscription, will and delivery checked, and a memory on disk. */
 export class Broker {
   readonly retained: Retained;
+  readonly queues: Queues;
   private needs: BrokerNeeds;
   private aedes: Aedes;
   private front: Front;
-  private entries = new WeakMap<Client, Entry>();
-  /** Every client from the moment it was let in, so that none slips past a {@link kick}, by the key of its subject. */
-  private live = new Map<string, Set<Client>>();
-  /** Who has each client id, from the same moment. */
-  private holders = new Map<string, Client>();
+  private guests: Guests;
+  private rates: Rates;
+  private flapping = new Flapping();
+  private cancelSweep = () => {};
+  private cancelWills = () => {};
   private silent = false;
 
   constructor(needs: BrokerNeeds) {
+    const { store, clock, limits } = needs;
     this.needs = needs;
-    const store = new Store(
-      () => this.front.sessions,
-      () => this.problem('Retained messages are dropped: there are too many.'),
-    );
+    this.rates = new Rates(limits);
+    this.guests = new Guests(needs);
+    this.front = new Front({
+      store,
+      clock,
+      limits,
+      ownerOf: (client) => this.guests.of(outer(client))?.subject.key ?? '',
+      publisherOf: (client) => this.publisherOf(outer(client)),
+      pace: (client, bytes) => this.rates.take(this.guests.of(outer(client))?.subject.key ?? client.id, bytes, clock.now()),
+      caps: (key) => (key.startsWith('device:') ? needs.queueCaps(key.slice(7)) : null) ?? limits().queue,
+      published: ({ topic, payload, qos }, retain, publisher) =>
+        needs.published({ topic, payload, qos, retain, deviceId: publisher?.deviceId ?? null }),
+      overflowed: (clientId) => this.problem(`Messages for the client id "${cleanText(clientId, 64)}" are dropped: too many wait for it.`),
+      retainedOverflowed: () => this.problem('Retained messages are dropped: there are too many.'),
+      lapsed: (clientId, waiting) => this.lapsed(clientId, waiting),
+    });
     this.aedes = new Aedes({
-      persistence: store,
+      persistence: this.front.persistence,
       queueLimit: LIMITS.packetsBeforeConnack,
       connectTimeout: LIMITS.connectTimeoutMs,
       drainTimeout: LIMITS.drainTimeoutMs,
-      maxTopicLevels: LIMITS.topicLevels,
+      // The strict parser keeps to the limit that the person chose.
+      maxTopicLevels: 100,
       preConnect: (client, packet, done) => {
-        const entry = this.entries.get(client);
-        if (entry) entry.connect = packet as Entry['connect'];
-        done(null, entry !== undefined);
+        const visitor = this.guests.visitor(client);
+        packet.keepalive = boundedKeepAlive(packet.keepalive ?? 0, limits());
+        if (visitor) visitor.connect = packet as Visitor['connect'];
+        visitor?.entrance.asked?.();
+        done(null, visitor !== undefined);
       },
       authenticate: (client, userName, password, done) => this.authenticate(client, userName, password, done),
       authorizePublish: (client, packet, done) => {
-        const session = client && this.sessionOf(client);
-        if (session && !session.subject.permission()?.publish.matches(packet.topic)) {
-          this.needs.denied(session.subject, 'publish', packet.topic);
-          packet.topic = DENIED_TOPIC;
-          packet.payload = Buffer.alloc(0);
-          packet.retain = false;
+        const guest = client && this.guests.of(client);
+        if (guest && !guest.subject.permission()?.publish.matches(packet.topic)) {
+          this.needs.denied(guest.subject, 'publish', packet.topic);
+          (packet as unknown as WirePacket).isDenied = true;
         }
-        done(session && !this.silent ? null : new Error('nobody may publish this'));
+        done(guest && !this.silent ? null : new Error('nobody may publish this'));
       },
       authorizeSubscribe: (client, subscription, done) => {
-        const session = this.sessionOf(client);
-        const allowed = session?.subject.permission()?.subscribe.covers(subscription.topic);
-        if (session && !allowed) this.needs.denied(session.subject, 'subscribe', subscription.topic);
+        const guest = this.guests.of(client);
+        const allowed = guest?.subject.permission()?.subscribe.covers(subscription.topic);
+        if (guest && !allowed) this.needs.denied(guest.subject, 'subscribe', subscription.topic);
         done(null, allowed ? subscription : null);
       },
-      authorizeForward: (client, packet) => {
-        const session = this.sessionOf(client);
-        return session?.subject.permission()?.subscribe.matches(packet.topic) ? packet : null;
-      },
+      authorizeForward: (client, packet) => (this.guests.of(client)?.subject.permission()?.subscribe.matches(packet.topic) ? packet : null),
     });
-    this.front = new Front(this.aedes, store, (clientId) =>
-      this.problem(`Messages for the client id "${cleanText(clientId, 64)}" are dropped: too many wait for it.`),
-    );
-    this.retained = new Retained(this.aedes);
+    this.front.takeOver(this.aedes);
+    this.retained = new Retained(store.retained, this.front.publishing);
+    this.queues = new Queues(this.front.sessions, clock, needs.deviceOf);
     this.listenToEvents();
   }
 
-  start(): Promise<void> {
-    return this.aedes.listen();
+  async start(): Promise<void> {
+    await this.aedes.listen();
+    const { clock, store, mayPublish } = this.needs;
+    this.cancelSweep = clock.every(LIMITS.queueSweepMs, () => this.front.sessions.sweep());
+    this.cancelWills = publishLeftWills({ clock, wills: store.wills, publishing: this.front.publishing, mayPublish });
   }
 
   /** Takes over an accepted connection. `address` is who it comes from, in the one spelling that permissions are written in. */
   handle(stream: Duplex, address: string | null, entrance: Entrance): void {
     const client = this.aedes.handle(stream);
     this.front.guard(client);
-    this.entries.set(client, { address, entrance, connect: null, refused: false, session: null });
-    stream.once('close', () => this.left(client));
+    this.guests.arrive(client, address, entrance);
+    stream.once('close', () => {
+      this.guests.leave(client);
+      // After a stop, as after a crash, it is published only if its client does not come back.
+      if (!this.silent) this.front.settleWill(inner(client));
+    });
   }
 
   isConnected(key: string): boolean {
-    return [...(this.live.get(key) ?? [])].some((client) => this.sessionOf(client)?.connected);
+    return this.guests.isConnected(key);
   }
 
   /** The key of who is connected, or is just coming in, under a client id. */
   connectedAs(clientId: string): string | null {
-    const client = this.holders.get(clientId);
-    return (client && this.sessionOf(client)?.subject.key) ?? null;
+    return this.guests.connectedAs(clientId);
   }
 
   /** Ends every live connection whose key is `key`, or begins with `key:`; `why` is told. Resolves when they are closed. */
-  async kick(key: string, why: string): Promise<void> {
-    const clients = [...this.live].flatMap(([of, set]) => (of === key || of.startsWith(`${key}:`) ? [...set] : []));
-    await Promise.all(clients.map((client) => this.endFor(client, why)));
+  kick(key: string, why: string): Promise<void> {
+    return this.guests.kick(key, why);
   }
 
   /** Drops what is kept for a client id: whoever uses it next must not get what was meant for another. */
   async forgetSession(clientId: string): Promise<void> {
     this.front.sessions.forget(clientId);
+    await this.needs.store.journal.stored();
+  }
+
+  /** The disk works again. */
+  storageRecovered(): void {
+    this.front.publishing.resume();
   }
 
   /** The hub is about to stop: from now on a connection that ends is no news, and its will is not published. */
   silence(): void {
     this.silent = true;
+    this.guests.silence();
+    this.cancelSweep();
+    this.cancelWills();
   }
 
   /** Ends all connections. */
@@ -163,29 +186,25 @@ export class Broker {
     return new Promise((resolve) => this.aedes.close(() => resolve()));
   }
 
-  private sessionOf(client: Client): Session | null | undefined {
-    return this.entries.get(client)?.session;
-  }
-
   private authenticate(client: Client, userName: string | undefined, password: Buffer | undefined, done: Decided): void {
-    const entry = this.entries.get(client);
-    const connect = entry?.connect;
+    const visitor = this.guests.visitor(client);
+    const connect = visitor?.connect;
     if (!connect) throw new Error('a CONNECT that preConnect did not see');
     let decided = false;
     const decide = (admission: Admission) => {
       cancel();
       if (decided || client.conn.destroyed) return;
       decided = true;
-      this.answer(client, entry, admission, done);
+      this.answer(client, visitor, admission, done);
     };
     // aedes waits for ever; whoever is asked may be down.
     const cancel = this.needs.clock.after(LIMITS.gateTimeoutMs, () => decide(UNDECIDED));
-    this.ask(entry, connect, userName, password).then(decide, () => decide(UNDECIDED));
+    this.ask(visitor, connect, userName, password).then(decide, () => decide(UNDECIDED));
   }
 
   private async ask(
-    { address, entrance }: Entry,
-    { clientId, clean }: NonNullable<Entry['connect']>,
+    { address, entrance }: Visitor,
+    { clientId, clean }: NonNullable<Visitor['connect']>,
     userName: string | undefined,
     password: Buffer | undefined,
   ): Promise<Admission> {
@@ -197,105 +216,87 @@ export class Broker {
     return this.needs.gate({ clientId, cleanSession: clean, userName, password, address, entrance, connectedAs });
   }
 
-  private answer(client: Client, entry: Entry, admission: Admission, done: Decided): void {
+  private answer(client: Client, visitor: Visitor, admission: Admission, done: Decided): void {
+    if (!admission.ok) {
+      this.refuse(visitor, admission, done);
+      return;
+    }
+    const { subject } = admission;
+    const delay = this.flapping.came(client.id, this.needs.clock.now());
+    const reason = delay > 0 ? this.flapping.reason(client.id) : null;
+    if (reason !== null) this.needs.report({ kind: 'connection', text: reason, deviceId: subject.deviceId, address: visitor.address });
+    if (delay > 0) this.needs.clock.after(delay, () => this.admit(client, visitor, subject, done));
+    else this.admit(client, visitor, subject, done);
+  }
+
+  private admit(client: Client, visitor: Visitor, subject: Subject, done: Decided): void {
+    if (client.conn.destroyed) return;
     const holder = this.connectedAs(client.id);
-    if (admission.ok && holder !== null && holder !== admission.subject.key) {
+    const name = cleanText(client.id, 64);
+    if (holder !== null && holder !== subject.key) {
       // Two came in the same moment, and the gate saw neither yet.
-      const text = `Refused a connection: the client id "${cleanText(client.id, 64)}" is in use by another client.`;
-      this.answer(client, entry, refusal(2, text, admission.subject.deviceId), done);
-    } else if (admission.ok) {
-      this.letIn(client, entry, admission.subject);
-      done(null, true);
+      const text = `Refused a connection: the client id "${name}" is in use by another client.`;
+      this.refuse(visitor, refusal(2, text, subject.deviceId), done);
+    } else if (subject.permission() === null) {
+      this.refuse(visitor, refusal(5, `Refused "${name}": what let it in was taken back while it waited.`, subject.deviceId), done);
     } else {
-      const { returnCode, text, deviceId } = admission.refusal;
-      entry.refused = true;
-      this.needs.report({ kind: 'refusal', text, deviceId, address: entry.address });
-      done(Object.assign(new Error('refused'), { returnCode }), null);
+      this.letIn(client, visitor, subject);
+      done(null, true);
     }
   }
 
-  private letIn(client: Client, entry: Entry, subject: Subject): void {
-    const { clock } = this.needs;
-    const { ends } = subject;
-    const cancelEnd = ends ? endAt(clock, ends.at, () => void this.endFor(client, ends.why)) : () => {};
-    entry.session = { subject, address: entry.address, connected: false, fault: null, cancelEnd };
-    this.live.set(subject.key, (this.live.get(subject.key) ?? new Set()).add(client));
-    const before = this.sessionOf(this.holders.get(client.id) ?? client);
-    if (before && before !== entry.session) before.fault ??= 'it connected anew with the same client id';
-    this.holders.set(client.id, client);
-    if (subject.forceCleanSession && entry.connect) {
-      entry.connect.clean = true;
+  private refuse(visitor: Visitor, { refusal: { returnCode, text, deviceId } }: Refused, done: Decided): void {
+    visitor.refused = true;
+    this.needs.report({ kind: 'refusal', text, deviceId, address: visitor.address });
+    done(Object.assign(new Error('refused'), { returnCode }), null);
+  }
+
+  private letIn(client: Client, visitor: Visitor, subject: Subject): void {
+    this.guests.letIn(client, visitor, subject);
+    visitor.entrance.letIn?.();
+    this.front.sessions.claim(client.id, subject.key);
+    if (subject.forceCleanSession && visitor.connect) {
+      visitor.connect.clean = true;
       client.clean = true;
     }
-    const waiting = client as unknown as { _will?: { topic: string } | null };
+    const waiting = client as unknown as { _will?: WirePacket | null };
     if (waiting._will && !subject.permission()?.publish.matches(waiting._will.topic)) {
       this.needs.denied(subject, 'publish', waiting._will.topic);
       waiting._will = null;
     }
+    this.front.keepWill(inner(client), waiting._will ?? null);
   }
 
-  private endFor(client: Client, why: string): Promise<void> {
-    const session = this.sessionOf(client);
-    if (session) session.fault = why;
-    return this.end(client);
-  }
-
-  private end(client: Client): Promise<void> {
-    return new Promise((resolve) => client.close(() => resolve()));
+  private publisherOf(client: Client): { deviceId: string | null } {
+    const guest = this.guests.of(client);
+    if (guest) this.needs.alive(guest.subject, guest.address, client.id);
+    return { deviceId: guest?.subject.deviceId ?? null };
   }
 
   private listenToEvents(): void {
     this.aedes.on('client', (client) => {
-      const session = this.sessionOf(client);
-      if (!session || client.conn.destroyed) return;
-      session.connected = true;
-      this.needs.connected(session.subject, session.address, client.id);
+      const guest = this.guests.of(client);
+      if (!guest || client.conn.destroyed) return;
+      guest.connected = true;
+      this.needs.connected(guest.subject, guest.address, client.id);
     });
     this.aedes.on('ping', (_packet, client) => {
-      const session = this.sessionOf(client);
-      if (session) this.needs.alive(session.subject, session.address, client.id);
+      const guest = this.guests.of(client);
+      if (guest) this.needs.alive(guest.subject, guest.address, client.id);
     });
-    this.aedes.on('publish', (packet: AedesPublishPacket, client) => {
-      if (packet.topic.startsWith('$')) return;
-      const session = client ? this.sessionOf(client) : undefined;
-      if (session && client) this.needs.alive(session.subject, session.address, client.id);
-      const { topic, qos, retain } = packet;
-      const payload = typeof packet.payload === 'string' ? Buffer.from(packet.payload) : packet.payload;
-      const deviceId = session?.subject.deviceId ?? null;
-      if (retain) this.retained.note(topic, payload.length > 0 ? deviceId : null);
-      this.needs.published({ topic, payload, qos, retain, deviceId });
-    });
-    this.aedes.on('clientError', (client, error) => this.fault(client, error));
-    this.aedes.on('connectionError', (client, error) => this.fault(client, error));
+    this.aedes.on('clientError', (client, error) => this.guests.fault(client, error));
+    this.aedes.on('connectionError', (client, error) => this.guests.fault(client, error));
     this.aedes.on(
       'error' as 'closed',
       ((error: Error) => this.problem(`The broker had a fault: ${cleanText(error.message, 200)}.`)) as () => void,
     );
   }
 
-  private fault(client: Client, error: Error): void {
-    const session = this.sessionOf(client);
-    const entry = this.entries.get(client);
-    if (session) session.fault ??= error.message;
-    if (session || !entry || entry.refused) return;
-    const text = `Closed a connection that did not speak MQTT as expected: ${cleanText(error.message, 100)}.`;
-    this.needs.report({ kind: 'refusal', text, address: entry.address });
-  }
-
-  private left(client: Client): void {
-    const session = this.sessionOf(client);
-    if (!session) return;
-    const { subject, address } = session;
-    const fault = session.fault ?? (this.entries.get(client)?.entrance.isOpen?.() === false ? 'its listener was closed' : null);
-    session.cancelEnd();
-    if (this.holders.get(client.id) === client) this.holders.delete(client.id);
-    const clients = this.live.get(subject.key);
-    if (!clients?.delete(client)) return;
-    if (clients.size === 0) this.live.delete(subject.key);
-    if (!session.connected || this.silent) return;
-    const why = fault ? ` (${cleanText(fault, 100)})` : '';
-    this.needs.report({ kind: 'connection', text: `${subject.name} disconnected${why}.`, deviceId: subject.deviceId, address });
-    this.needs.disconnected(subject, client.id);
+  private lapsed(clientId: string, waiting: number): void {
+    const days = this.needs.limits().sessionDays;
+    const lost = waiting > 0 ? ` ${waiting} waiting ${waiting === 1 ? 'message was' : 'messages were'} dropped with it.` : '';
+    const text = `Nobody came back as "${cleanText(clientId, 64)}" for ${days} days, so its session was ended.${lost}`;
+    this.needs.report({ kind: 'change', text });
   }
 
   private problem(text: string): void {
@@ -303,7 +304,7 @@ export class Broker {
   }
 }
 
-const refusal = (returnCode: 2 | 3, text: string, deviceId: string | null): Admission => ({
+const refusal = (returnCode: 2 | 3 | 5, text: string, deviceId: string | null): Refused => ({
   ok: false,
   refusal: { returnCode, text, deviceId },
 });

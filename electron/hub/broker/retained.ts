@@ -1,27 +1,24 @@
-import type { Aedes } from 'aedes';
+import type { Publishing } from './front/publishing.ts';
+import type { RetainedMessages } from './store/retained-messages.ts';
 
-/** Which device published each retained message last: asked about when the device is revoked. */
+/** The retained messages, as the rest of the hub may deal with them. */
 export class Retained {
-  private aedes: Aedes;
-  private publishers = new Map<string, string>();
+  private messages: RetainedMessages;
+  private publishing: Publishing;
 
-  constructor(aedes: Aedes) {
-    this.aedes = aedes;
+  constructor(messages: RetainedMessages, publishing: Publishing) {
+    this.messages = messages;
+    this.publishing = publishing;
   }
 
-  /** A retained message was published, or removed (`null`). */
-  note(topic: string, deviceId: string | null): void {
-    if (deviceId === null) this.publishers.delete(topic);
-    else this.publishers.set(topic, deviceId);
-  }
-
+  /** The topics whose retained message a device published last. */
   topicsOf(deviceId: string): string[] {
-    return [...this.publishers].flatMap(([topic, publisher]) => (publisher === deviceId ? [topic] : []));
+    return this.messages.topicsOf(deviceId);
   }
 
   /** Removes a retained message; subscribers are told as by an empty one (MQTT-3.3.1-10). */
   remove(topic: string): Promise<void> {
-    const packet = { cmd: 'publish' as const, topic, payload: Buffer.alloc(0), qos: 0 as const, retain: true, dup: false };
-    return new Promise((resolve, reject) => this.aedes.publish(packet, (error) => (error ? reject(error) : resolve())));
+    const packet = { cmd: 'publish', length: 0, topic, payload: Buffer.alloc(0), qos: 0, retain: true, dup: false };
+    return new Promise((resolve) => this.publishing.publish(packet, null, () => resolve()));
   }
 }

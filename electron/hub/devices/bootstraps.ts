@@ -3,6 +3,7 @@ import { UserError } from '../../contract/errors.ts';
 import type { Permission as Written } from '../../contract/model.ts';
 import type { RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { BootstrapsTable, StoredArrival, StoredBootstrap } from '../storage/bootstraps-table.ts';
 import { cleanText, firstFree, slug } from '../text.ts';
 import { hashMade, makePassword, type Passwords } from './passwords.ts';
@@ -21,6 +22,7 @@ export interface BootstrapsNeeds {
   passwords: Passwords;
   random: RandomBytes;
   now: () => number;
+  attempt?: Attempt;
   /** True if a device of its own has this user name. */
   isUserNameTaken: (userName: string) => boolean;
   isConnected: (clientId: string) => boolean;
@@ -33,6 +35,8 @@ export class Bootstraps {
   private byId = new Map<string, StoredBootstrap>();
   private arrivals = new Map<string, Map<string, StoredArrival>>();
   private barredIds = new Map<string, Barred>();
+  /** Credentials whose arrivals or time of use are not stored yet, each with the client ids that came or were forgotten. */
+  private unsaved = new Map<string, Set<string>>();
 
   constructor(needs: BootstrapsNeeds) {
     this.needs = needs;
@@ -95,10 +99,11 @@ export class Bootstraps {
 
   /** Forgets it. Returns the ids of the devices that it registered. */
   remove(id: string): string[] {
+    this.needs.table.remove(this.known(id).id);
     const devices = [...this.arrivalsOf(id).values()].flatMap((arrival) => arrival.deviceId ?? []);
-    this.byId.delete(this.known(id).id);
+    this.byId.delete(id);
     this.arrivals.delete(id);
-    this.needs.table.remove(id);
+    this.unsaved.delete(id);
     this.needs.changed();
     return devices;
   }
@@ -116,33 +121,57 @@ export class Bootstraps {
     return null;
   }
 
-  /** Notes who came in. */
+  /** Notes who came in. What cannot be stored now is kept for the next {@link save}. */
   arrived(bootstrap: StoredBootstrap, clientId: string, deviceId: string | null, address: string | null): void {
     const now = this.needs.now();
     const before = this.arrivalsOf(bootstrap.id).get(clientId);
     const arrival = { bootstrapId: bootstrap.id, clientId, deviceId, address, firstAt: before?.firstAt ?? now, lastAt: now };
     this.arrivalsOf(bootstrap.id).set(clientId, arrival);
-    this.needs.table.saveArrival(arrival);
-    this.forgetOldest(bootstrap.id);
-    this.store({ ...bootstrap, lastUsedAt: now });
+    this.byId.set(bootstrap.id, { ...bootstrap, lastUsedAt: now });
+    const unsaved = this.unsaved.get(bootstrap.id) ?? new Set();
+    this.unsaved.set(bootstrap.id, unsaved.add(clientId));
+    this.forgetOldest(bootstrap.id, unsaved);
+    this.save();
+    this.needs.changed();
+  }
+
+  /** Stores who came in since the last time. */
+  save(): void {
+    const { attempt = attemptOnce, table } = this.needs;
+    for (const [id, clientIds] of this.unsaved) {
+      const arrivals = this.arrivalsOf(id);
+      const came = [...clientIds].flatMap((clientId) => arrivals.get(clientId) ?? []);
+      const gone = [...clientIds].filter((clientId) => !arrivals.has(clientId));
+      if (!attempt(() => table.saveUse(this.known(id), came, gone))) return;
+      this.unsaved.delete(id);
+    }
   }
 
   barred(): Barred[] {
     return [...this.barredIds.values()].reverse();
   }
 
-  /** Keeps a revoked client id from coming back by any bootstrap credential. */
-  bar(clientId: string, name: string): void {
-    const barred = { clientId, name, since: this.needs.now() };
-    this.barredIds.set(clientId, barred);
-    this.needs.table.bar(barred);
-    if (this.barredIds.size > LIMITS.barredClientIds) this.lift(this.barredIds.keys().next().value as string);
+  /**
+   * Keeps revoked client ids from coming back by any bootstrap credential; who was barred the longest ago makes room.
+   * `store` is given what writes that down, to do it together with the revocation; nothing changes if it throws.
+   */
+  bar(clientIds: readonly string[], name: string, store: (write: () => void) => void): void {
+    const since = this.needs.now();
+    const next = new Map(this.barredIds);
+    for (const clientId of clientIds) next.delete(clientId);
+    for (const clientId of clientIds) next.set(clientId, { clientId, name, since });
+    const lifted = [...next.keys()].slice(0, Math.max(0, next.size - LIMITS.barredClientIds));
+    for (const clientId of lifted) next.delete(clientId);
+    const added = clientIds.flatMap((clientId) => next.get(clientId) ?? []);
+    store(() => this.needs.table.bar(added, lifted));
+    this.barredIds = next;
     this.needs.changed();
   }
 
   lift(clientId: string): void {
-    if (!this.barredIds.delete(clientId)) throw new UserError('That client id is not on the list any more.');
-    this.needs.table.lift(clientId);
+    if (!this.barredIds.has(clientId)) throw new UserError('That client id is not on the list any more.');
+    this.needs.table.bar([], [clientId]);
+    this.barredIds.delete(clientId);
     this.needs.changed();
   }
 
@@ -159,18 +188,18 @@ export class Bootstraps {
   }
 
   /** Clients that were never registered come under ever new ids. */
-  private forgetOldest(id: string): void {
+  private forgetOldest(id: string, unsaved: Set<string>): void {
     const arrivals = this.arrivalsOf(id);
     if (arrivals.size <= LIMITS.arrivalsPerBootstrap) return;
     const oldest = [...arrivals.values()].find((arrival) => arrival.deviceId === null && !this.needs.isConnected(arrival.clientId));
     if (!oldest) return;
     arrivals.delete(oldest.clientId);
-    this.needs.table.removeArrival(id, oldest.clientId);
+    unsaved.add(oldest.clientId);
   }
 
   private store(bootstrap: StoredBootstrap): void {
-    this.byId.set(bootstrap.id, bootstrap);
     this.needs.table.save(bootstrap);
+    this.byId.set(bootstrap.id, bootstrap);
     this.needs.changed();
   }
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../../contract/errors.ts';
 import type { ClientCertificate } from '../../contract/model.ts';
 import { LIMITS } from '../limits.ts';
+import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { ClientCertificatesTable, StoredClientCertificate } from '../storage/client-certificates-table.ts';
 import { cleanText } from '../text.ts';
 import type { CertificateDesk } from './gate.ts';
@@ -8,6 +9,7 @@ import type { CertificateDesk } from './gate.ts';
 export interface ClientCertificatesNeeds {
   table: ClientCertificatesTable;
   now: () => number;
+  attempt?: Attempt;
   nameOf: (deviceId: string) => string | null;
   /** What is told of a device's certificates is different now. */
   changed: (deviceId: string) => void;
@@ -17,16 +19,17 @@ export interface ClientCertificatesNeeds {
 export class ClientCertificates implements CertificateDesk {
   private needs: ClientCertificatesNeeds;
   private bySerial = new Map<string, StoredClientCertificate>();
+  private byDevice = new Map<string, StoredClientCertificate[]>();
   private unsaved = new Set<string>();
 
   constructor(needs: ClientCertificatesNeeds) {
     this.needs = needs;
-    for (const certificate of needs.table.all()) this.bySerial.set(certificate.serial, certificate);
+    for (const certificate of needs.table.all()) this.know(certificate);
   }
 
   /** Newest first. */
   of(deviceId: string): ClientCertificate[] {
-    const own = [...this.bySerial.values()].filter((certificate) => certificate.deviceId === deviceId);
+    const own = this.byDevice.get(deviceId) ?? [];
     return own.map(({ deviceId: _, ...told }) => told).sort((a, b) => b.issuedAt - a.issuedAt);
   }
 
@@ -35,7 +38,7 @@ export class ClientCertificates implements CertificateDesk {
     const { serial, commonName, notAfter: expiresAt } = issued;
     const stored = { serial, deviceId, commonName, issuedAt: this.needs.now(), expiresAt, revokedAt: null, lastUsedAt: null };
     this.needs.table.insert(stored);
-    this.bySerial.set(serial, stored);
+    this.know(stored);
     this.needs.changed(deviceId);
   }
 
@@ -43,8 +46,9 @@ export class ClientCertificates implements CertificateDesk {
   revoke(serial: string): string {
     const certificate = this.bySerial.get(serial);
     if (!certificate || certificate.revokedAt !== null) throw new UserError('That certificate does not count any more.');
-    certificate.revokedAt = this.needs.now();
-    this.needs.table.revoke(serial, certificate.revokedAt);
+    const at = this.needs.now();
+    this.needs.table.revoke(serial, at);
+    certificate.revokedAt = at;
     this.needs.changed(certificate.deviceId);
     return certificate.deviceId;
   }
@@ -67,26 +71,37 @@ export class ClientCertificates implements CertificateDesk {
 
   /** To be called now and then. */
   saveUse(): void {
+    const { attempt = attemptOnce, table } = this.needs;
     for (const serial of this.unsaved) {
       const at = this.bySerial.get(serial)?.lastUsedAt;
-      if (at) this.needs.table.used(serial, at);
+      if (at && !attempt(() => table.used(serial, at))) return;
+      this.unsaved.delete(serial);
     }
-    this.unsaved.clear();
   }
 
   /** The device is gone, and its rows with it. */
   forgetDevice(deviceId: string): void {
-    for (const [serial, certificate] of this.bySerial) if (certificate.deviceId === deviceId) this.bySerial.delete(serial);
+    for (const { serial } of this.byDevice.get(deviceId) ?? []) this.bySerial.delete(serial);
+    this.byDevice.delete(deviceId);
   }
 
   /** Before one is made: the one that ended the longest ago makes room; throws a {@link UserError} if all still count. */
   makeRoom(deviceId: string): void {
-    const own = [...this.bySerial.values()].filter((certificate) => certificate.deviceId === deviceId);
+    const own = this.byDevice.get(deviceId) ?? [];
     if (own.length < LIMITS.certificatesPerDevice) return;
     const ended = own.filter(({ revokedAt, expiresAt }) => revokedAt !== null || expiresAt < this.needs.now());
     const [oldest] = ended.sort((a, b) => a.issuedAt - b.issuedAt);
     if (!oldest) throw new UserError(`A device holds at most ${LIMITS.certificatesPerDevice} certificates. Revoke one first.`);
-    this.bySerial.delete(oldest.serial);
     this.needs.table.remove(oldest.serial);
+    this.bySerial.delete(oldest.serial);
+    own.splice(own.indexOf(oldest), 1);
+  }
+
+  private know(certificate: StoredClientCertificate): void {
+    const { serial, deviceId } = certificate;
+    const own = this.byDevice.get(deviceId);
+    this.bySerial.set(serial, certificate);
+    if (own) own.push(certificate);
+    else this.byDevice.set(deviceId, [certificate]);
   }
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import type { Attempt } from '../storage/attempt.ts';
 
 export interface ClientIdClaim {
   clientId: string;
@@ -10,9 +11,16 @@ export interface ClientIdClaim {
 /** Where ownership is kept over restarts. */
 export interface ClientIdStore {
   clientIds(): { clientId: string; deviceId: string }[];
-  /** All or none. */
-  claimClientIds(claims: readonly ClientIdClaim[]): void;
-  releaseClientId(clientId: string): void;
+  /** All or none. `released` belong to nobody any more. */
+  saveClientIds(claims: readonly ClientIdClaim[], released: readonly string[]): void;
+}
+
+export interface ClientIdsNeeds {
+  store: ClientIdStore;
+  /** Told of every id that has no owner any more. */
+  released: (clientId: string) => void;
+  after: Clock['after'];
+  attempt: Attempt;
 }
 
 /** Why a client id cannot be used at all, in words, or `null` if it can. Empty is fine: the broker then makes one up. */
@@ -30,17 +38,14 @@ export function clientIdFault(clientId: string): string | null {
 export class ClientIds {
   private owners = new Map<string, string>();
   private owned = new Map<string, Set<string>>();
-  private store: ClientIdStore;
-  private released: (clientId: string) => void;
-  private after: Clock['after'];
+  private needs: ClientIdsNeeds;
   private unsaved = new Map<string, ClientIdClaim>();
+  private unsavedReleases = new Set<string>();
+  private cancelSave: (() => void) | null = null;
 
-  /** `released` is told of every id that has no owner any more. */
-  constructor(store: ClientIdStore, released: (clientId: string) => void, after: Clock['after']) {
-    this.store = store;
-    this.released = released;
-    this.after = after;
-    for (const { clientId, deviceId } of store.clientIds()) this.note(clientId, deviceId);
+  constructor(needs: ClientIdsNeeds) {
+    this.needs = needs;
+    for (const { clientId, deviceId } of needs.store.clientIds()) this.note(clientId, deviceId);
   }
 
   /** Takes the id for this device. False if it belongs to another. */
@@ -49,7 +54,8 @@ export class ClientIds {
     if (owner !== undefined && owner !== deviceId) return false;
     if (owner === undefined) {
       this.makeRoom(deviceId);
-      this.saveSoon({ clientId, deviceId, at: now });
+      this.unsaved.set(clientId, { clientId, deviceId, at: now });
+      this.saveSoon();
     } else {
       this.owned.get(deviceId)?.delete(clientId);
     }
@@ -57,11 +63,15 @@ export class ClientIds {
     return true;
   }
 
-  /** Stores what was claimed since the last time. */
+  /** Stores what was claimed and released since the last time; what cannot be stored now is kept for the next. */
   save(): void {
-    if (this.unsaved.size === 0) return;
-    this.store.claimClientIds([...this.unsaved.values()]);
+    this.cancelSave?.();
+    this.cancelSave = null;
+    const { attempt, store } = this.needs;
+    if (this.unsaved.size + this.unsavedReleases.size === 0) return;
+    if (!attempt(() => store.saveClientIds([...this.unsaved.values()], [...this.unsavedReleases]))) return;
     this.unsaved.clear();
+    this.unsavedReleases.clear();
   }
 
   /** The device that owns an id. */
@@ -86,20 +96,19 @@ export class ClientIds {
     if (!ids || ids.size < LIMITS.clientIdsPerDevice) return;
     const oldest = ids.values().next().value as string;
     ids.delete(oldest);
-    this.store.releaseClientId(oldest);
+    this.unsavedReleases.add(oldest);
     this.release(oldest);
   }
 
   /** Many devices that connect at once cost one write to the disk, not one each. */
-  private saveSoon(claim: ClientIdClaim): void {
-    if (this.unsaved.size === 0) this.after(LIMITS.clientIdWriteDelayMs, () => this.save());
-    this.unsaved.set(claim.clientId, claim);
+  private saveSoon(): void {
+    this.cancelSave ??= this.needs.after(LIMITS.clientIdWriteDelayMs, () => this.save());
   }
 
   private release(clientId: string): void {
     this.owners.delete(clientId);
     this.unsaved.delete(clientId);
-    this.released(clientId);
+    this.needs.released(clientId);
   }
 
   private note(clientId: string, deviceId: string): void {

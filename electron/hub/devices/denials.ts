@@ -10,8 +10,7 @@ export class Denials {
     this.now = now;
   }
 
-  /** False if this was noted before, and is counted only. */
-  note(deviceId: string, action: Denial['action'], topic: string): boolean {
+  note(deviceId: string, action: Denial['action'], topic: string): void {
     const own = this.byDevice.get(deviceId) ?? new Map<string, Denial>();
     this.byDevice.set(deviceId, own);
     const key = `${action} ${topic}`;
@@ -19,7 +18,6 @@ export class Denials {
     own.delete(key);
     own.set(key, { action, topic, count: (before?.count ?? 0) + 1, lastAt: this.now() });
     if (own.size > LIMITS.denialsPerDevice) own.delete(own.keys().next().value as string);
-    return before === undefined;
   }
 
   of(deviceId: string): Denial[] {

@@ -1,7 +1,9 @@
 import { UserError } from '../../contract/errors.ts';
+import type { QueueCaps } from '../../contract/limits.ts';
 import type { Permission as Written } from '../../contract/model.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { DevicesTable, StoredDevice, StoredSecret } from '../storage/devices-table.ts';
 import { cleanText, firstFree, slug } from '../text.ts';
 import { ClientIds } from './client-ids.ts';
@@ -26,11 +28,19 @@ export interface Registrant {
   permission: Written;
 }
 
+/** A device that brings its user name, and the hash of its password, from elsewhere. */
+export interface Settler {
+  userName: string;
+  secret: StoredSecret;
+  permission: Written;
+}
+
 export interface DevicesNeeds {
   table: DevicesTable;
   passwords: Passwords;
   random: RandomBytes;
   clock: Clock;
+  attempt?: Attempt;
   /** A device was added, changed, or is gone. */
   changed: (id: string) => void;
   /** A client id belongs to nobody any more. */
@@ -49,7 +59,12 @@ export class Devices {
   constructor(needs: DevicesNeeds) {
     this.needs = needs;
     for (const device of needs.table.all()) this.index(device);
-    this.clientIds = new ClientIds(needs.table, needs.clientIdReleased, (ms, task) => needs.clock.after(ms, task));
+    this.clientIds = new ClientIds({
+      store: needs.table,
+      released: needs.clientIdReleased,
+      after: (ms, task) => needs.clock.after(ms, task),
+      attempt: needs.attempt ?? attemptOnce,
+    });
   }
 
   all(): StoredDevice[] {
@@ -88,24 +103,21 @@ export class Devices {
     return this.byUserName.has(userName);
   }
 
-  /** Registers a device. It has no password yet, so nobody can use it before {@link newPassword}. */
-  admit(newcomer: Newcomer, isTaken: (userName: string) => boolean = () => false): StoredDevice {
-    const name = this.freeName(newcomer.name);
-    const wanted = slug(cleanText(newcomer.name, LIMITS.deviceTextChars), newcomer.maxUserNameChars, 'device');
-    const userName = firstFree(wanted, newcomer.maxUserNameChars, (candidate) => this.byUserName.has(candidate) || isTaken(candidate));
-    const { baseTopic, publish, subscribe } = newcomer.topics(userName);
-    const { origin, type, node } = newcomer;
-    return this.add({
-      ...this.blank(name),
-      origin,
-      type,
-      node,
-      baseTopic,
-      userName,
-      passwordKind: 'hub',
-      secret: null,
-      permission: { publish, subscribe, networks: [], hours: null },
-    });
+  /**
+   * Registers a device. It has no password yet, so nobody can use it before {@link newPassword}.
+   * What `along` writes is stored together with it, or neither is.
+   */
+  admit(newcomer: Newcomer, along?: (device: StoredDevice) => void): StoredDevice {
+    return this.add(
+      this.madeOf(newcomer, () => false, null),
+      along,
+    );
+  }
+
+  /** Registers a device with a password of its own, which is returned once and only its hash is kept. */
+  admitWithPassword(newcomer: Newcomer, isTaken: (userName: string) => boolean): { device: StoredDevice; password: string } {
+    const password = makePassword(this.needs.random);
+    return { device: this.add(this.madeOf(newcomer, isTaken, hashMade(password))), password };
   }
 
   /** Registers what came in by a bootstrap credential: from its next connection on it is a device like any other. */
@@ -121,6 +133,23 @@ export class Devices {
     });
     this.clientIds.claim(clientId, device.id, this.needs.clock.now());
     return device;
+  }
+
+  /** Registers what was imported, all or none; user names stay as they are. Throws a {@link UserError} that names what cannot be. */
+  settle(settlers: readonly Settler[], origin: StoredDevice['origin']): StoredDevice[] {
+    const names = new Set(this.all().map(({ name }) => name));
+    const userNames = new Set(this.byUserName.keys());
+    const devices = settlers.map(({ userName, secret, permission }) => {
+      if (userNames.has(userName)) throw new UserError(`There is a device with the user name "${userName}" already.`);
+      const name = firstFree(cleanText(userName, LIMITS.deviceTextChars) || 'Device', LIMITS.deviceTextChars + 4, (free) =>
+        names.has(free),
+      );
+      userNames.add(userName);
+      names.add(name);
+      return { ...this.blank(name), origin, baseTopic: '', userName, passwordKind: 'person' as const, secret, permission };
+    });
+    this.addAll(devices);
+    return devices;
   }
 
   /** Makes a new password. It is returned once and only its hash is kept. The earlier one ends now, or at `oldUntil`. */
@@ -159,10 +188,18 @@ export class Devices {
     this.needs.changed(id);
   }
 
-  /** Forgets the device, its password, its permission and its client ids. */
-  remove(id: string): StoredDevice {
+  /** Its own bounds for what waits for it; `null`: those of all others. */
+  setQueue(id: string, queue: QueueCaps | null): void {
     const device = this.known(id);
-    this.needs.table.remove(id);
+    this.needs.table.saveQueue(id, queue);
+    device.queue = queue;
+    this.needs.changed(id);
+  }
+
+  /** Forgets the device, its password, its permission and its client ids. What `along` writes is stored together with that, or neither is. */
+  remove(id: string, along?: () => void): StoredDevice {
+    const device = this.known(id);
+    this.needs.table.remove(id, along);
     this.byId.delete(id);
     if (this.byUserName.get(device.userName) === device) this.byUserName.delete(device.userName);
     this.clientIds.forget(id);
@@ -197,9 +234,9 @@ export class Devices {
 
   /** Stores sightings and client ids. To be called now and then, and before the database closes. */
   save(): void {
+    const { attempt = attemptOnce, table } = this.needs;
     const seen = [...this.unsavedSightings].flatMap((id) => this.byId.get(id) ?? []);
-    this.needs.table.saveSightings(seen);
-    this.unsavedSightings.clear();
+    if (attempt(() => table.saveSightings(seen))) this.unsavedSightings.clear();
     this.clientIds.save();
   }
 
@@ -207,12 +244,21 @@ export class Devices {
     if (device.passwordKind === 'shared') {
       throw new UserError(`${device.name} shares the password of a bootstrap credential. Add it as a device of its own to give it one.`);
     }
-    device.old = device.secret && oldUntil !== null ? { secret: device.secret, until: oldUntil } : null;
-    device.secret = secret;
-    device.passwordKind = kind;
-    device.passwordSince = this.needs.clock.now();
-    this.needs.table.savePassword(device);
+    const old = device.secret && oldUntil !== null ? { secret: device.secret, until: oldUntil } : null;
+    const change = { old, secret, passwordKind: kind, passwordSince: this.needs.clock.now() };
+    this.needs.table.savePassword({ ...device, ...change });
+    Object.assign(device, change);
     this.needs.changed(device.id);
+  }
+
+  private madeOf(newcomer: Newcomer, isTaken: (userName: string) => boolean, secret: StoredSecret | null): StoredDevice {
+    const name = this.freeName(newcomer.name);
+    const wanted = slug(cleanText(newcomer.name, LIMITS.deviceTextChars), newcomer.maxUserNameChars, 'device');
+    const userName = firstFree(wanted, newcomer.maxUserNameChars, (candidate) => this.byUserName.has(candidate) || isTaken(candidate));
+    const { baseTopic, publish, subscribe } = newcomer.topics(userName);
+    const { origin, type, node } = newcomer;
+    const permission = { publish, subscribe, networks: [], hours: null };
+    return { ...this.blank(name), origin, type, node, baseTopic, userName, passwordKind: 'hub', secret, permission };
   }
 
   private freeName(wanted: string): string {
@@ -234,17 +280,28 @@ export class Devices {
       passwordSince: now,
       passwordUsedAt: null,
       old: null,
+      queue: null,
     };
   }
 
-  private add(device: StoredDevice): StoredDevice {
-    if (this.byId.size >= LIMITS.devices) throw new UserError(`Porchlight holds at most ${LIMITS.devices} devices. Revoke one first.`);
-    const fault = permissionFault(device.permission);
-    if (fault) throw new UserError(fault);
-    this.needs.table.insert(device);
-    this.index(device);
-    this.needs.changed(device.id);
+  private add(device: StoredDevice, along?: (device: StoredDevice) => void): StoredDevice {
+    this.addAll([device], () => along?.(device));
     return device;
+  }
+
+  private addAll(devices: readonly StoredDevice[], along?: () => void): void {
+    if (this.byId.size + devices.length > LIMITS.devices) {
+      throw new UserError(`Porchlight holds at most ${LIMITS.devices} devices. Revoke one first.`);
+    }
+    for (const { permission } of devices) {
+      const fault = permissionFault(permission);
+      if (fault) throw new UserError(fault);
+    }
+    this.needs.table.insert(devices, along);
+    for (const device of devices) {
+      this.index(device);
+      this.needs.changed(device.id);
+    }
   }
 
   private index(device: StoredDevice): void {

@@ -11,7 +11,7 @@ export interface Around {
 
 /** A device as clients are shown it: with nothing secret. */
 export function shownDevice(device: StoredDevice, around: Around, now: number): Device {
-  const { id, name, origin, type, createdAt, lastSeenAt, address, clientId, userName, permission, old } = device;
+  const { id, name, origin, type, createdAt, lastSeenAt, address, clientId, userName, permission, old, queue } = device;
   return {
     id,
     name,
@@ -23,8 +23,9 @@ export function shownDevice(device: StoredDevice, around: Around, now: number): 
     clientId,
     userName,
     permission,
+    queue,
     password: {
-      kind: device.passwordKind,
+      kind: device.secret?.scheme ? 'imported' : device.passwordKind,
       since: device.passwordSince,
       lastUsedAt: device.passwordUsedAt,
       oldUntil: old && old.until > now ? old.until : null,

@@ -1,16 +1,18 @@
 import { Worker } from 'node:worker_threads';
 
 /**
- * RFC 7914 with 16 MiB, as Node's own defaults have it. Runs on a thread of its own, because the asynchronous `scrypt` of
+ * Two kinds: Mosquitto's PBKDF2 (RFC 8018) with SHA-512 when it is told iterations, else scrypt, RFC 7914 with 16 MiB, as Node's own defaults have it. Runs on a thread of its own, because the asynchronous `scrypt` of
  * Electron's Node computes every hash twice and once of them on the calling thread (BoringSSL has no cheap check of parameters).
  * On Linux a priority is a thread's own; elsewhere it would be that of the whole app.
  */
 const WORKER = `
   const { parentPort } = require('node:worker_threads');
-  const { scryptSync } = require('node:crypto');
+  const { pbkdf2Sync, scryptSync } = require('node:crypto');
   if (process.platform === 'linux') require('node:os').setPriority(0, 19);
-  parentPort.on('message', ({ password, salt }) => {
-    parentPort.postMessage(scryptSync(password, salt, 32, { N: 16384, r: 8, p: 1 }));
+  parentPort.on('message', ({ password, salt, iterations }) => {
+    parentPort.postMessage(
+      iterations === null ? scryptSync(password, salt, 32, { N: 16384, r: 8, p: 1 }) : pbkdf2Sync(password, salt, iterations, 64, 'sha512'),
+    );
   });
 `;
 
@@ -24,13 +26,13 @@ export class SlowHasher {
   private idle: Worker[] = [];
   private jobs = new Map<Worker, Job>();
 
-  /** 32 bytes. Rejects if the thread breaks. */
-  hash(password: Uint8Array, salt: Uint8Array): Promise<Uint8Array> {
+  /** scrypt, 32 bytes; with `iterations` PBKDF2, 64 bytes. Rejects if the thread breaks. */
+  hash(password: Uint8Array, salt: Uint8Array, iterations: number | null = null): Promise<Uint8Array> {
     const worker = this.idle.pop() ?? this.start();
     return new Promise((resolve, reject) => {
       this.jobs.set(worker, { resolve, reject });
       worker.ref();
-      worker.postMessage({ password: Uint8Array.from(password), salt: Uint8Array.from(salt) });
+      worker.postMessage({ password: Uint8Array.from(password), salt: Uint8Array.from(salt), iterations });
     });
   }
 

@@ -40,6 +40,14 @@ export function deviceSubject(
   };
 }
 
+/** True if the device of a key may publish to a topic now, under a client id of its and from where it was seen last. */
+export function mayStillPublish(devices: Devices, key: string, clientId: string, topic: string, clock: Clock): boolean {
+  const device = key.startsWith('device:') ? devices.get(key.slice('device:'.length)) : null;
+  if (!device) return false;
+  const { address } = device;
+  return deviceSubject(devices, device, { clientId, address }, clock).permission()?.publish.matches(topic) ?? false;
+}
+
 /** A connection by a bootstrap credential that registers nobody. */
 export function bootstrapSubject(bootstraps: Bootstraps, bootstrap: StoredBootstrap, { clientId, address }: From, clock: Clock): Subject {
   const { id, userName, name } = bootstrap;

@@ -7,7 +7,7 @@ import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
 import type { HandlersNeeds } from './needs.ts';
 
-type Names = Extract<keyof Handlers, `devices.${string}`>;
+type Names = Exclude<Extract<keyof Handlers, `devices.${string}`>, 'devices.setQueue'>;
 
 /** Calls about one device: what it is called, what it may do, what lets it in. */
 export function deviceHandlers(needs: HandlersNeeds): Pick<Handlers, Names> {
@@ -23,9 +23,8 @@ export function deviceHandlers(needs: HandlersNeeds): Pick<Handlers, Names> {
         maxUserNameChars: LIMITS.manualUserNameChars,
         topics: (userName: string) => presetTopics(preset, userName),
       };
-      const device = devices.admit(newcomer, (userName) => bootstraps.findByUserName(userName) !== null);
+      const { device, password } = devices.admitWithPassword(newcomer, (userName) => bootstraps.findByUserName(userName) !== null);
       report({ kind: 'decision', text: `You added ${device.name} by hand.`, deviceId: device.id });
-      const password = devices.newPassword(device.id);
       return { device: shown(device.id), password };
     },
     'devices.rename': ({ id, name }) => {

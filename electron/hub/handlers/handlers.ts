@@ -3,7 +3,10 @@ import { LIMITS } from '../limits.ts';
 import { accessHandlers } from './access.ts';
 import { bootstrapHandlers } from './bootstrap.ts';
 import { deviceHandlers } from './devices.ts';
+import { limitHandlers } from './limits.ts';
+import { mosquittoHandlers } from './mosquitto.ts';
 import type { HandlersNeeds } from './needs.ts';
+import { queueHandlers } from './queues.ts';
 import { settingsHandlers } from './settings.ts';
 
 /** What each call of a client does, in terms of the hub's parts. */
@@ -27,6 +30,9 @@ export function makeHandlers(needs: HandlersNeeds): Handlers {
     ...deviceHandlers(needs),
     ...bootstrapHandlers(needs),
     ...accessHandlers(needs),
+    ...queueHandlers(needs),
     ...settingsHandlers(needs),
+    ...limitHandlers(needs),
+    ...mosquittoHandlers(needs),
   };
 }

@@ -2,11 +2,13 @@ import type { Device } from '../../contract/model.ts';
 import type { Access } from '../access.ts';
 import type { Activity } from '../activity/activity.ts';
 import type { Report } from '../activity/report.ts';
+import type { Queues } from '../broker/queues.ts';
 import type { Retained } from '../broker/retained.ts';
 import type { RandomBytes } from '../clock.ts';
 import type { Trigger } from '../discovery/trigger.ts';
 import type { Push } from '../pairing/emonesp/push.ts';
 import type { Requests } from '../pairing/requests.ts';
+import type { BrokerLimits } from '../settings/broker-limits.ts';
 import type { ListenerSettings } from '../settings/listener-settings.ts';
 import type { HubSettings } from '../settings/settings.ts';
 
@@ -15,12 +17,14 @@ export interface HandlersNeeds {
   random: RandomBytes;
   access: Access;
   retained: Retained;
+  queues: Queues;
   requests: Requests;
   activity: Activity;
   trigger: Trigger;
   push: Push;
   settings: HubSettings;
   listenerSettings: ListenerSettings;
+  limits: BrokerLimits;
   report: Report;
   shown: (id: string) => Device;
   /** Ends a device's connections and forgets it everywhere; it may not come back by a bootstrap credential. */

@@ -2,6 +2,7 @@ import type { Request } from '../../contract/model.ts';
 import type { Report } from '../activity/report.ts';
 import type { Clock } from '../clock.ts';
 import type { LIMITS } from '../limits.ts';
+import type { Attempt } from '../storage/attempt.ts';
 import type { QuietedTable } from '../storage/quieted-table.ts';
 import type { RequestsTable, StoredRequest } from '../storage/requests-table.ts';
 
@@ -32,8 +33,8 @@ export interface DeviceDesk {
   /** The device that was granted exactly this topic filter. */
   findByFilter(filter: string): { id: string; name: string } | null;
   get(id: string): KnownDevice | null;
-  /** Registers a device with a credential that has no password yet. */
-  admit(newcomer: Newcomer): KnownDevice;
+  /** Registers a device with a credential that has no password yet; what `along` writes is stored together with it, or neither is. */
+  admit(newcomer: Newcomer, along?: (device: { id: string }) => void): KnownDevice;
   /** Makes a new password; the earlier one stops working. */
   newPassword(id: string): string;
   /** Forgets a device that never fetched its credential. */
@@ -63,6 +64,7 @@ export type RequestLimits = Pick<
 
 export interface RequestsNeeds {
   clock: Clock;
+  attempt?: Attempt;
   randomId: () => string;
   requests: RequestsTable;
   quieted: QuietedTable;

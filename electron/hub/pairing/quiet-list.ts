@@ -1,9 +1,11 @@
 import { UserError } from '../../contract/errors.ts';
 import type { Quieted } from '../../contract/model.ts';
+import type { Attempt } from '../storage/attempt.ts';
 import type { QuietedTable } from '../storage/quieted-table.ts';
 
 export interface QuietListNeeds {
   table: QuietedTable;
+  attempt: Attempt;
   limits: { deniedSilenceMs: number; quieted: number };
   changed: (keys: string[]) => void;
 }
@@ -15,6 +17,7 @@ export interface QuietListNeeds {
 export class QuietList {
   private needs: QuietListNeeds;
   private entries = new Map<string, Quieted>();
+  /** Changed or gone since they were written. */
   private unsaved = new Set<string>();
   /** Silence before this moment does not count: nobody was listening. */
   private listeningSince = 0;
@@ -39,11 +42,16 @@ export class QuietList {
     return here.sort((a, b) => b.lastSeenAt - a.lastSeenAt)[0] ?? null;
   }
 
-  /** Throws a {@link UserError} when the list is full of ignored devices: none of them is ever dropped unasked. */
+  /**
+   * What a person decided: nothing changes if it cannot be written.
+   * Throws a {@link UserError} when the list is full of ignored devices: none of them is ever dropped unasked.
+   */
   add(entry: Quieted): void {
-    if (!this.entries.has(entry.key) && this.entries.size >= this.needs.limits.quieted) this.makeRoom();
+    const oldest = this.entries.has(entry.key) || this.entries.size < this.needs.limits.quieted ? null : this.oldestDenied();
+    this.needs.table.update([entry], oldest ? [oldest.key] : []);
+    if (oldest) this.forget(oldest.key);
     this.entries.set(entry.key, { ...entry });
-    this.needs.table.save(entry);
+    this.unsaved.delete(entry.key);
     this.needs.changed([entry.key]);
   }
 
@@ -62,17 +70,16 @@ export class QuietList {
     const entry = this.entries.get(from);
     if (!entry || this.entries.has(to)) return;
     this.entries.delete(from);
-    this.unsaved.delete(from);
-    this.add({ ...entry, key: to, name });
-    this.needs.table.remove(from);
-    this.needs.changed([from]);
+    this.entries.set(to, { ...entry, key: to, name });
+    this.writeLater(from, to);
   }
 
   /** The device may ask again. Throws a {@link UserError} if it is not on the list. */
   undo(key: string): Quieted {
     const entry = this.entries.get(key);
     if (!entry) throw new UserError('That device is no longer on the list.');
-    this.drop(key);
+    this.needs.table.remove(key);
+    this.forget(key);
     return entry;
   }
 
@@ -84,7 +91,8 @@ export class QuietList {
   /** Forgets denied devices that were silent long enough, and returns them. */
   expire(now: number): Quieted[] {
     const over = [...this.entries.values()].filter((entry) => this.endsAt(entry) <= now);
-    for (const entry of over) this.drop(entry.key);
+    for (const entry of over) this.entries.delete(entry.key);
+    this.writeLater(...over.map((entry) => entry.key));
     return over;
   }
 
@@ -99,10 +107,12 @@ export class QuietList {
     return this.unsaved.size > 0;
   }
 
-  /** Writes the times that have moved. */
+  /** Writes what is not yet written. What cannot be written now is kept for the next time. */
   flush(): void {
-    this.needs.table.save(...[...this.unsaved].map((key) => this.entries.get(key)).filter((entry) => entry !== undefined));
-    this.unsaved.clear();
+    const keys = [...this.unsaved];
+    const there = keys.flatMap((key) => this.entries.get(key) ?? []);
+    const gone = keys.filter((key) => !this.entries.has(key));
+    if (keys.length > 0 && this.needs.attempt(() => this.needs.table.update(there, gone))) this.unsaved.clear();
   }
 
   private endsAt(entry: Quieted): number {
@@ -110,17 +120,23 @@ export class QuietList {
     return Math.max(entry.lastSeenAt, this.listeningSince) + this.needs.limits.deniedSilenceMs;
   }
 
-  private makeRoom(): void {
+  private oldestDenied(): Quieted {
     const denied = [...this.entries.values()].filter((entry) => entry.reason === 'denied');
     const oldest = denied.sort((a, b) => a.since - b.since)[0];
     if (!oldest) throw new UserError(`You ignore ${this.entries.size} devices, and no more fit. Undo some of them under Ignored first.`);
-    this.drop(oldest.key);
+    return oldest;
   }
 
-  private drop(key: string): void {
+  private forget(key: string): void {
     this.entries.delete(key);
     this.unsaved.delete(key);
-    this.needs.table.remove(key);
     this.needs.changed([key]);
+  }
+
+  private writeLater(...keys: string[]): void {
+    if (keys.length === 0) return;
+    for (const key of keys) this.unsaved.add(key);
+    this.flush();
+    this.needs.changed(keys);
   }
 }

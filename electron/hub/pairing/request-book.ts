@@ -1,4 +1,5 @@
 import type { Request } from '../../contract/model.ts';
+import type { Attempt } from '../storage/attempt.ts';
 import type { RequestsTable, StoredRequest } from '../storage/requests-table.ts';
 
 /** Pending or allowed: it can still get somewhere. */
@@ -10,13 +11,16 @@ const liveKey = (request: Pick<Request, 'protocol' | 'address'>) => `${request.p
 export class RequestBook {
   private table: RequestsTable;
   private changed: (ids: string[]) => void;
+  private attempt: Attempt;
   private requests = new Map<string, StoredRequest>();
   private byAddress = new Map<string, StoredRequest>();
+  /** Changed or gone since they were written. */
   private unsaved = new Set<string>();
 
-  constructor(table: RequestsTable, changed: (ids: string[]) => void) {
+  constructor(table: RequestsTable, changed: (ids: string[]) => void, attempt: Attempt) {
     this.table = table;
     this.changed = changed;
+    this.attempt = attempt;
   }
 
   /** Reads the table. */
@@ -41,12 +45,18 @@ export class RequestBook {
     return this.byAddress.get(liveKey({ protocol, address })) ?? null;
   }
 
-  /** Writes a new or changed request to disk. */
-  store(request: StoredRequest): void {
+  /** Takes what a person decided: nothing changes if it cannot be written. `write`: how, if not by itself. */
+  decide(request: StoredRequest, write: (save: () => void) => void = (save) => save()): void {
+    write(() => this.table.save(request));
     this.index(request);
     this.unsaved.delete(request.id);
-    this.table.save(request);
     this.changed([request.id]);
+  }
+
+  /** Takes a new or changed request, and writes it now or with a later {@link flush}. */
+  store(request: StoredRequest): void {
+    this.index(request);
+    this.write(request.id);
   }
 
   /** Notes that only times and counts changed: {@link flush} writes them. */
@@ -55,23 +65,32 @@ export class RequestBook {
     this.changed([request.id]);
   }
 
+  /** Forgets it, on disk now or with a later {@link flush}. */
   remove(request: StoredRequest): void {
     this.requests.delete(request.id);
-    this.unsaved.delete(request.id);
-    if (this.byAddress.get(liveKey(request)) === request) this.byAddress.delete(liveKey(request));
-    this.table.remove(request.id);
-    this.changed([request.id]);
+    if (this.byAddress.get(liveKey(request))?.id === request.id) this.byAddress.delete(liveKey(request));
+    this.write(request.id);
   }
 
+  /** Writes what is not yet written. What cannot be written now is kept for the next time. */
   flush(): void {
-    this.table.save(...this.all().filter((request) => this.unsaved.has(request.id)));
-    this.unsaved.clear();
+    const ids = [...this.unsaved];
+    const there = ids.flatMap((id) => this.requests.get(id) ?? []);
+    const gone = ids.filter((id) => !this.requests.has(id));
+    if (ids.length > 0 && this.attempt(() => this.table.update(there, gone))) this.unsaved.clear();
+  }
+
+  private write(id: string): void {
+    this.unsaved.add(id);
+    const request = this.requests.get(id);
+    if (this.attempt(() => (request ? this.table.save(request) : this.table.remove(id)))) this.unsaved.delete(id);
+    this.changed([id]);
   }
 
   private index(request: StoredRequest): void {
     this.requests.set(request.id, request);
     const key = liveKey(request);
     if (isLive(request)) this.byAddress.set(key, request);
-    else if (this.byAddress.get(key) === request) this.byAddress.delete(key);
+    else if (this.byAddress.get(key)?.id === request.id) this.byAddress.delete(key);
   }
 }

@@ -1,5 +1,6 @@
 import { UserError } from '../../contract/errors.ts';
 import type { Quieted, Request } from '../../contract/model.ts';
+import { attemptOnce } from '../storage/attempt.ts';
 import type { StoredRequest } from '../storage/requests-table.ts';
 import { Alarm } from './alarm.ts';
 import type { Knock, KnownDevice, RequestsNeeds } from './needs.ts';
@@ -10,7 +11,8 @@ import * as words from './words.ts';
 /**
  * The life of every request, whatever door it came through:
  * `pending` → `allowed` → `connected` or `lapsed`; a pending one also ends by Deny, by Ignore, or in silence.
- * Decisions are stored before a call returns; times every `lastSeenWriteMs` and on {@link stop}.
+ * Decisions are stored before a call returns, or it throws and nothing changes; times every `lastSeenWriteMs` and on {@link stop}.
+ * What the network causes while the disk takes nothing is kept in memory until {@link flush}.
  */
 export class Requests {
   private needs: RequestsNeeds;
@@ -23,8 +25,9 @@ export class Requests {
 
   constructor(needs: RequestsNeeds) {
     this.needs = needs;
-    this.book = new RequestBook(needs.requests, (ids) => needs.changed('requests', ids));
-    this.quiet = new QuietList({ table: needs.quieted, limits: needs.limits, changed: (keys) => needs.changed('quieted', keys) });
+    const { attempt = attemptOnce, limits } = needs;
+    this.book = new RequestBook(needs.requests, (ids) => needs.changed('requests', ids), attempt);
+    this.quiet = new QuietList({ table: needs.quieted, attempt, limits, changed: (keys) => needs.changed('quieted', keys) });
     this.ends = new Alarm(needs.clock, (slept) => this.expire(slept));
     this.writes = new Alarm(needs.clock, () => this.flush());
   }
@@ -135,14 +138,15 @@ export class Requests {
 
   /**
    * The credential of an allowed request, for the address that it was allowed to. The same one each time while
-   * the window is open; after a restart a new one. `null` if there is nothing (any more) to fetch.
+   * the window is open; after a restart a new one. `null` if there is nothing (any more) to fetch, or it cannot be stored now.
    */
   fetch(id: string): { device: KnownDevice; password: string; asker: Readonly<StoredRequest> } | null {
     const request = this.book.get(id);
     if (request?.state !== 'allowed' || request.deviceId === null || request.endsAt <= this.needs.clock.now()) return null;
     const device = this.needs.desk.get(request.deviceId);
     if (!device) return null;
-    const password = this.passwords.get(id) ?? this.needs.desk.newPassword(device.id);
+    const password = this.passwords.get(id) ?? this.newPassword(device.id);
+    if (password === null) return null;
     const first = !this.passwords.has(id);
     this.passwords.set(id, password);
     if (first) {
@@ -160,17 +164,22 @@ export class Requests {
     if (known && this.book.live().some((other) => other.deviceId === known.id)) {
       throw new UserError(`${known.name} is joining at this moment. Wait until it has connected or its time is over.`);
     }
-    const device = known ?? this.needs.desk.admit(this.needs.newcomer(request));
     const { allowWindowMs } = this.needs.limits;
-    request.state = 'allowed';
-    request.folded = false;
-    request.endsAt = this.needs.clock.now() + allowWindowMs;
-    request.knownDeviceId = known?.id ?? null;
-    request.deviceId = device.id;
-    request.madeDevice = known === null;
-    this.needs.report({ kind: 'decision', text: words.allowed(request, allowWindowMs), deviceId: device.id, address: request.address });
-    this.store(request);
-    this.refreshKnown(request.node);
+    const endsAt = this.needs.clock.now() + allowWindowMs;
+    const madeDevice = known === null;
+    const allowed: StoredRequest = { ...request, state: 'allowed', folded: false, endsAt, knownDeviceId: known?.id ?? null, madeDevice };
+    this.book.decide(allowed, (save) => {
+      const saveWith = (device: { id: string }) => {
+        allowed.deviceId = device.id;
+        save();
+      };
+      if (known) saveWith(known);
+      else this.needs.desk.admit(this.needs.newcomer(request), saveWith);
+    });
+    this.ends.by(endsAt);
+    const { deviceId, address } = allowed;
+    this.needs.report({ kind: 'decision', text: words.allowed(allowed, allowWindowMs), deviceId, address });
+    this.refreshKnown(allowed.node);
   }
 
   /** Not now: it stays quiet until it has been silent for a while. Throws a {@link UserError}. */
@@ -188,8 +197,7 @@ export class Requests {
   /** Later: the card is folded away, the request stays. Throws a {@link UserError}. */
   fold(id: string, folded: boolean): void {
     const request = this.pending(id);
-    request.folded = folded;
-    this.store(request);
+    this.book.decide({ ...request, folded });
   }
 
   /** A denied or ignored device may ask again. Throws a {@link UserError}. */
@@ -243,8 +251,8 @@ export class Requests {
     for (const request of this.book.all()) {
       if (slept && request.state === 'pending') request.endsAt = now + requestSilenceMs;
       if (request.endsAt > now) this.ends.by(request.endsAt);
-      else if (request.state === 'allowed') this.lapse(request);
-      else this.forget(request);
+      else if (request.state !== 'allowed') this.forget(request);
+      else if (!this.lapse(request)) this.ends.by(now + this.needs.limits.lastSeenWriteMs);
     }
     for (const entry of this.quiet.expire(now)) {
       this.needs.report({ kind: 'knock', text: words.quietOver(entry, deniedSilenceMs), address: entry.address });
@@ -257,16 +265,32 @@ export class Requests {
     this.remove(request);
   }
 
-  private lapse(request: StoredRequest): void {
+  /** False if the device that never came cannot be forgotten now. */
+  private lapse(request: StoredRequest): boolean {
     const { deviceId, madeDevice, fetched } = request;
-    this.needs.report({ kind: 'decision', text: words.lapsed(request), deviceId: fetched ? deviceId : null, address: request.address });
     const unused = madeDevice && !fetched ? deviceId : null;
+    if (unused && !this.withdraw(unused)) return false;
+    this.needs.report({ kind: 'decision', text: words.lapsed(request), deviceId: fetched ? deviceId : null, address: request.address });
     if (unused) request.deviceId = null;
     this.settle(request, 'lapsed');
-    if (!unused) return;
-    // It may be gone already, if the hub was cut off in the middle of a revocation.
-    if (this.needs.desk.get(unused)) this.needs.desk.withdraw(unused);
-    this.deviceRevoked(unused);
+    if (unused) this.deviceRevoked(unused);
+    return true;
+  }
+
+  private withdraw(deviceId: string): boolean {
+    const { attempt = attemptOnce, desk } = this.needs;
+    // It may be gone already, if the hub was cut off in between.
+    return desk.get(deviceId) === null || attempt(() => desk.withdraw(deviceId));
+  }
+
+  /** `null` if it cannot be stored: a device must not be given what is forgotten at the next start. */
+  private newPassword(deviceId: string): string | null {
+    const { attempt = attemptOnce, desk } = this.needs;
+    let password: string | null = null;
+    attempt(() => {
+      password = desk.newPassword(deviceId);
+    });
+    return password;
   }
 
   private settle(request: StoredRequest, state: 'connected' | 'lapsed'): void {
@@ -305,7 +329,8 @@ export class Requests {
     this.writes.by(this.needs.clock.now() + this.needs.limits.lastSeenWriteMs);
   }
 
-  private flush(): void {
+  /** Writes what is not yet written, as far as that can be. */
+  flush(): void {
     this.book.flush();
     this.quiet.flush();
   }

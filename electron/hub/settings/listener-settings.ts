@@ -26,8 +26,8 @@ export const LISTENER_WORDS: Record<MqttListenerName, string> = {
 
 export interface ListenerSettingsNeeds {
   table: SettingsTable;
-  /** The port of `mqtt` belongs to the hub's own settings. */
-  mqttPort: { get(): number; set(port: number): void };
+  /** The port of `mqtt` belongs to the hub's own settings; `along` is stored together with it. */
+  mqttPort: { get(): number; set(port: number, along: () => void): void };
   hubBind(): Settings['bind'];
   emonespPort(): number;
   /** This machine's addresses at this moment. */
@@ -90,13 +90,14 @@ export class ListenerSettings {
     if (bind !== null && bind !== before.bind && !['lan', '127.0.0.1', '::1', ...this.needs.addresses()].includes(bind)) {
       throw new UserError(`This computer does not have the address ${bind}.`);
     }
-    if (port !== before.port) {
-      this.anyPort.delete(name);
-      if (name === 'mqtt') this.needs.mqttPort.set(port);
-    }
     // The hub's own port may be of this run alone, so it is not stored a second time.
-    this.stored[name] = { enabled, port: name === 'mqtt' ? DEFAULT_LISTENERS.mqtt.port : port, bind, rule };
-    this.needs.table.set(keyOf(name), this.stored[name]);
+    const chosen = { enabled, port: name === 'mqtt' ? DEFAULT_LISTENERS.mqtt.port : port, bind, rule };
+    const write = () => this.needs.table.set(keyOf(name), chosen);
+    const moves = port !== before.port;
+    if (moves && name === 'mqtt') this.needs.mqttPort.set(port, write);
+    else write();
+    this.stored[name] = chosen;
+    if (moves) this.anyPort.delete(name);
   }
 
   private checkPort(name: MqttListenerName, port: number): void {

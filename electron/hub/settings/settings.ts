@@ -24,10 +24,13 @@ export class HubSettings {
     return { ...this.stored, ...this.forced };
   }
 
-  /** Stores the change. A value chosen here wins over the command line for the rest of the run. */
-  change(change: Partial<Settings>): void {
+  /**
+   * Stores the change, all or none, together with what `along` writes.
+   * A value chosen here wins over the command line for the rest of the run.
+   */
+  change(change: Partial<Settings>, along?: () => void): void {
+    this.table.setAll(change, along);
     for (const [key, value] of Object.entries(change) as [keyof Settings, never][]) {
-      this.table.set(key, value);
       this.stored[key] = value;
       delete this.forced[key];
     }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Barred } from '../../contract/access.ts';
 import type { Permission } from '../../contract/model.ts';
+import { transaction } from './database.ts';
 import type { StoredSecret } from './devices-table.ts';
 
 export interface StoredBootstrap {
@@ -93,7 +94,31 @@ export class BootstrapsTable {
       .all() as unknown as StoredArrival[];
   }
 
-  saveArrival(arrival: StoredArrival): void {
+  /** Writes that it was used, who came in by it, and which client ids are forgotten; all or none. */
+  saveUse(bootstrap: StoredBootstrap, came: readonly StoredArrival[], gone: readonly string[]): void {
+    const forget = this.database.prepare('DELETE FROM arrivals WHERE bootstrap_id = ? AND client_id = ?');
+    transaction(this.database, () => {
+      this.save(bootstrap);
+      for (const arrival of came) this.saveArrival(arrival);
+      for (const clientId of gone) forget.run(bootstrap.id, clientId);
+    });
+  }
+
+  barred(): Barred[] {
+    return this.database.prepare('SELECT client_id AS clientId, name, since FROM barred ORDER BY since').all() as unknown as Barred[];
+  }
+
+  /** All or none. */
+  bar(added: readonly Barred[], lifted: readonly string[]): void {
+    const bar = this.database.prepare('INSERT OR REPLACE INTO barred (client_id, name, since) VALUES (?, ?, ?)');
+    const lift = this.database.prepare('DELETE FROM barred WHERE client_id = ?');
+    transaction(this.database, () => {
+      for (const { clientId, name, since } of added) bar.run(clientId, name, since);
+      for (const clientId of lifted) lift.run(clientId);
+    });
+  }
+
+  private saveArrival(arrival: StoredArrival): void {
     const { bootstrapId, clientId, deviceId, address, firstAt, lastAt } = arrival;
     this.database
       .prepare(
@@ -101,21 +126,5 @@ export class BootstrapsTable {
          ON CONFLICT (bootstrap_id, client_id) DO UPDATE SET device_id = excluded.device_id, address = excluded.address, last_at = excluded.last_at`,
       )
       .run(bootstrapId, clientId, deviceId, address, firstAt, lastAt);
-  }
-
-  removeArrival(bootstrapId: string, clientId: string): void {
-    this.database.prepare('DELETE FROM arrivals WHERE bootstrap_id = ? AND client_id = ?').run(bootstrapId, clientId);
-  }
-
-  barred(): Barred[] {
-    return this.database.prepare('SELECT client_id AS clientId, name, since FROM barred ORDER BY since').all() as unknown as Barred[];
-  }
-
-  bar({ clientId, name, since }: Barred): void {
-    this.database.prepare('INSERT OR REPLACE INTO barred (client_id, name, since) VALUES (?, ?, ?)').run(clientId, name, since);
-  }
-
-  lift(clientId: string): void {
-    this.database.prepare('DELETE FROM barred WHERE client_id = ?').run(clientId);
   }
 }

@@ -1,18 +1,23 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { LIMITS } from '../limits.ts';
 import { MIGRATIONS } from './migrations.ts';
+
+/** The data was written by a Porchlight that knows more. */
+export class NewerData extends Error {}
 
 /**
  * Opens the hub's one database, creating it and bringing it up to date as needed.
  * This user alone can read it. Every commit is on disk when it returns (WAL, `synchronous=FULL`).
- * Throws if the file cannot be opened, or was written by a newer Porchlight.
+ * `busyMs`: how long to wait for another program that holds it.
+ * Throws if the file cannot be opened, or with {@link NewerData}.
  */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabase(file: string, busyMs: number = LIMITS.storageBusyMs): DatabaseSync {
   const database = new DatabaseSync(file);
   try {
     // SQLite gives the files beside it the same mode.
     if (file !== ':memory:') chmodSync(file, 0o600);
-    database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 2000;');
+    database.exec(`PRAGMA busy_timeout = ${busyMs}; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;`);
     migrate(database, MIGRATIONS);
     return database;
   } catch (error) {
@@ -25,7 +30,9 @@ export function openDatabase(file: string): DatabaseSync {
 export function migrate(database: DatabaseSync, steps: readonly string[]): void {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > steps.length) {
-    throw new Error(`This data was written by a newer Porchlight (its version ${version}, ours ${steps.length}). Install the newer one.`);
+    throw new NewerData(
+      `This data was written by a newer Porchlight (its version ${version}, ours ${steps.length}). Install the newer one.`,
+    );
   }
   for (let step = version; step < steps.length; step++) {
     transaction(database, () => {
@@ -35,15 +42,34 @@ export function migrate(database: DatabaseSync, steps: readonly string[]): void 
   }
 }
 
-/** Runs `work` so that all of it is stored, or nothing. Must not be nested. */
+/** Runs `work` so that all of it is stored, or nothing. Within another, it is part of that one. */
 export function transaction<T>(database: DatabaseSync, work: () => T): T {
+  if (database.isTransaction) return work();
   database.exec('BEGIN IMMEDIATE');
   try {
     const result = work();
     database.exec('COMMIT');
     return result;
   } catch (error) {
-    database.exec('ROLLBACK');
+    rollBack(database);
     throw error;
   }
+}
+
+/** SQLite has done it already when the disk was full or failed, and then complains; the first error is the one that counts. */
+function rollBack(database: DatabaseSync): void {
+  try {
+    if (database.isTransaction) database.exec('ROLLBACK');
+  } catch {
+    // A transaction that cannot be undone now is undone when the database is next opened.
+  }
+}
+
+const PROBE = 'storage.probe';
+
+/** Writes to the disk and takes it back. Throws SQLite's error if that cannot be. */
+export function proveWritable(database: DatabaseSync): void {
+  // Two transactions, because what one writes and removes never reaches the disk; and some size, because little fits into any disk.
+  database.prepare('INSERT OR REPLACE INTO settings (key, value) VALUES (?, hex(zeroblob(?)))').run(PROBE, LIMITS.storageProbeBytes / 2);
+  database.prepare('DELETE FROM settings WHERE key = ?').run(PROBE);
 }

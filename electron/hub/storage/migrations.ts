@@ -170,4 +170,71 @@ export const MIGRATIONS: readonly string[] = [
     last_used_at INTEGER
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  ALTER TABLE passwords ADD COLUMN scheme TEXT;
+  ALTER TABLE passwords ADD COLUMN old_scheme TEXT;
+  ALTER TABLE devices ADD COLUMN queue TEXT;
+
+  CREATE TABLE sessions (
+    number INTEGER PRIMARY KEY,
+    client_id TEXT NOT NULL UNIQUE,
+    owner TEXT NOT NULL,
+    left_at INTEGER NOT NULL,
+    dropped_full INTEGER NOT NULL,
+    dropped_expired INTEGER NOT NULL,
+    dropped_at INTEGER
+  ) STRICT;
+  CREATE TABLE subscriptions (
+    session INTEGER NOT NULL,
+    filter TEXT NOT NULL,
+    qos INTEGER NOT NULL,
+    options TEXT,
+    PRIMARY KEY (session, filter)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE messages (
+    id INTEGER PRIMARY KEY,
+    topic TEXT NOT NULL,
+    payload BLOB NOT NULL,
+    qos INTEGER NOT NULL,
+    retain INTEGER NOT NULL,
+    extra TEXT,
+    waiting INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX messages_done ON messages (id) WHERE waiting <= 0;
+  CREATE TABLE queue (
+    session INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    message INTEGER NOT NULL,
+    qos INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    packet_id INTEGER NOT NULL,
+    released INTEGER NOT NULL,
+    PRIMARY KEY (session, seq)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE received (
+    session INTEGER NOT NULL,
+    packet_id INTEGER NOT NULL,
+    packet TEXT,
+    payload BLOB NOT NULL,
+    PRIMARY KEY (session, packet_id)
+  ) STRICT, WITHOUT ROWID;
+  CREATE TABLE retained (
+    topic TEXT NOT NULL UNIQUE,
+    payload BLOB NOT NULL,
+    qos INTEGER NOT NULL,
+    at INTEGER NOT NULL,
+    publisher TEXT,
+    extra TEXT
+  ) STRICT;
+  CREATE TABLE wills (
+    client_id TEXT NOT NULL UNIQUE,
+    owner TEXT,
+    topic TEXT NOT NULL,
+    payload BLOB NOT NULL,
+    qos INTEGER NOT NULL,
+    retain INTEGER NOT NULL,
+    extra TEXT
+  ) STRICT;
+  `,
 ];

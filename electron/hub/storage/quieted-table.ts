@@ -28,6 +28,14 @@ export class QuietedTable {
     });
   }
 
+  /** Adds or replaces some and removes others, all or none. */
+  update(changed: readonly Quieted[], gone: readonly string[]): void {
+    transaction(this.database, () => {
+      this.save(...changed);
+      for (const key of gone) this.remove(key);
+    });
+  }
+
   remove(key: string): void {
     this.database.prepare('DELETE FROM quieted WHERE key = ?').run(key);
   }

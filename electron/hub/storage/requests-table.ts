@@ -71,6 +71,14 @@ export class RequestsTable {
     });
   }
 
+  /** Adds or replaces some and removes others, all or none. */
+  update(changed: readonly StoredRequest[], gone: readonly string[]): void {
+    transaction(this.database, () => {
+      this.save(...changed);
+      for (const id of gone) this.remove(id);
+    });
+  }
+
   remove(id: string): void {
     this.database.prepare('DELETE FROM requests WHERE id = ?').run(id);
   }

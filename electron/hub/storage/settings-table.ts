@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { transaction } from './database.ts';
 
 /** Named values as JSON. Every call is stored when it returns. */
 export class SettingsTable {
@@ -16,6 +17,14 @@ export class SettingsTable {
     } catch {
       return undefined;
     }
+  }
+
+  /** All or none; `along`: what else is written in the same transaction. */
+  setAll(values: Readonly<Record<string, unknown>>, along: () => void = () => {}): void {
+    transaction(this.database, () => {
+      for (const [key, value] of Object.entries(values)) this.set(key, value);
+      along();
+    });
   }
 
   set(key: string, value: unknown): void {

@@ -6,6 +6,7 @@ import type { Report } from '../activity/report.ts';
 import type { Vault } from '../certificates/vault.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { TokenIssuersTable } from '../storage/token-issuers-table.ts';
 import type { Fetch } from './exchange.ts';
 import { ConfiguredIssuer, type IssuerConfig, type IssuerSecrets, type ProblemKind } from './issuer.ts';
@@ -15,6 +16,7 @@ export interface IssuersNeeds {
   table: TokenIssuersTable;
   clock: Clock;
   random: RandomBytes;
+  attempt?: Attempt;
   vault: Vault;
   report: Report;
   /** Something in the list changed. */
@@ -92,9 +94,9 @@ export class Issuers {
 
   /** Stores when issuers were last used; not at every use, because each write waits for the disk. */
   saveUse(): void {
+    const { attempt = attemptOnce, table } = this.needs;
     for (const [id, use] of this.lastUsed) {
-      if (!use.saved) this.needs.table.saveUse(id, use.at);
-      use.saved = true;
+      use.saved ||= attempt(() => table.saveUse(id, use.at));
     }
   }
 

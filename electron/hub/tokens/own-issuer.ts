@@ -2,6 +2,7 @@ import { SignJWT } from 'jose';
 import { UserError } from '../../contract/errors.ts';
 import { keptKey, type SigningKey } from '../certificates/signing-key.ts';
 import type { Vault } from '../certificates/vault.ts';
+import { troubleOf } from '../storage/trouble.ts';
 import type { Issuer } from './issuer.ts';
 import type { Keys } from './keys.ts';
 
@@ -43,10 +44,10 @@ export class OwnIssuer implements Issuer {
     }
   }
 
-  /** Signs claims. The key is made at first use. Throws a {@link UserError} if it is there but cannot be read. */
+  /** Signs claims. The key is made at first use. Throws a {@link UserError} if it is there but cannot be read, and the file system's error if it cannot be kept. */
   async sign(claims: Record<string, unknown>): Promise<string> {
     const key = await this.open().catch((error: Error) => {
-      throw new UserError(error.message);
+      throw troubleOf(error) === null ? new UserError(error.message) : error;
     });
     const header = { alg: this.algorithm, typ: 'JWT', kid: idOf(key) };
     return new SignJWT({ ...claims, iss: this.issuer }).setProtectedHeader(header).sign(key.privateKey);

@@ -6,13 +6,13 @@ import { RelativeTime } from '../../components/relative-time.tsx';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import type { FreshCredential } from './credential-dialog.tsx';
-import { DeviceActivity } from './device-activity.tsx';
 import { DeviceCertificates } from './device-certificates.tsx';
 import { DeviceDenials } from './device-denials.tsx';
 import styles from './device-details.module.css';
+import { DeviceLog } from './device-log.tsx';
 import { DevicePassword } from './device-password.tsx';
 import { DevicePermission } from './device-permission.tsx';
-import { DeviceRefusals } from './device-refusals.tsx';
+import { DeviceQueue } from './device-queue.tsx';
 import { NewPasswordDialog } from './new-password-dialog.tsx';
 import { RenameDialog } from './rename-dialog.tsx';
 import { RevokeDialog } from './revoke-dialog.tsx';
@@ -62,9 +62,16 @@ export function DeviceDetails({ device, onCredential }: DeviceDetailsProps) {
       <DevicePermission device={device} />
       <DevicePassword password={device.password} />
       <DeviceCertificates device={device} />
+      <DeviceQueue device={device} />
       <Topics title={words.topicsUsed} topics={device.topics} none={words.noTopics} />
-      <DeviceRefusals deviceId={device.id} />
-      <DeviceActivity deviceId={device.id} />
+      <DeviceLog
+        deviceId={device.id}
+        kinds={['refusal']}
+        most={10}
+        title={strings.access.refused.title}
+        none={strings.access.refused.none}
+      />
+      <DeviceLog deviceId={device.id} kinds={[]} most={20} title={words.recent} none={words.noRecent} />
 
       {asking === 'rename' && <RenameDialog device={device} onClose={close} />}
       {asking === 'password' && <NewPasswordDialog device={device} onCredential={onCredential} onClose={close} />}

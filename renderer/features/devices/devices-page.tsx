@@ -7,6 +7,7 @@ import { SplitView } from '../../components/split-view.tsx';
 import { useApp, useAppStore } from '../../context.tsx';
 import { sortedDevices } from '../../selectors.ts';
 import { strings } from '../../strings/index.ts';
+import { MosquittoPage } from '../mosquitto/mosquitto-page.tsx';
 import { AddDeviceDialog } from './add-device-dialog.tsx';
 import { CredentialDialog, type FreshCredential } from './credential-dialog.tsx';
 import { DeviceDetails } from './device-details.tsx';
@@ -19,12 +20,14 @@ export function DevicesPage() {
   const openId = useApp((state) => state.openDeviceId);
   const isAdding = useApp((state) => state.isAddingDevice);
   const [credential, setCredential] = useState<FreshCredential | null>(null);
+  const [isImporting, setImporting] = useState(false);
   const words = strings.devices;
   const sorted = sortedDevices(devices);
   const open = devices.find((device) => device.id === openId);
   const setOpen = (id: string | null) => store.setState({ openDeviceId: id });
   const setAdding = (value: boolean) => store.setState({ isAddingDevice: value });
 
+  if (isImporting) return <MosquittoPage onClose={() => setImporting(false)} />;
   return (
     <Page
       fill
@@ -43,7 +46,9 @@ export function DevicesPage() {
         side={open && <DeviceDetails key={open.id} device={open} onCredential={setCredential} />}
       >
         {sorted.length === 0 ? (
-          <EmptyState icon={<Cpu size={24} />} title={words.emptyTitle} text={words.emptyText} />
+          <EmptyState icon={<Cpu size={24} />} title={words.emptyTitle} text={words.emptyText}>
+            <Button onClick={() => setImporting(true)}>{strings.mosquitto.open}</Button>
+          </EmptyState>
         ) : (
           <DeviceList devices={sorted} openId={openId} onOpen={setOpen} />
         )}

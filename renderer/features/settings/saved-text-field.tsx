@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'react';
+import { type ReactNode, type Ref, useEffect, useRef, useState } from 'react';
 import { TextField } from '../../components/text-field.tsx';
 import { useSaved } from './use-saved.ts';
 
@@ -11,19 +11,39 @@ interface SavedTextFieldProps {
   save: (text: string) => Promise<unknown>;
   maxLength: number;
   inputMode?: 'numeric';
+  ref?: Ref<HTMLInputElement>;
+  /** What stands behind the input; it may save another text in its place. */
+  after?: (saveText: (text: string) => void) => ReactNode;
 }
 
 /** A field that is checked as it is typed and saved when it is left, or with Enter. */
-export function SavedTextField({ value, check, save, ...rest }: SavedTextFieldProps) {
+export function SavedTextField({ value, check, save, after, ...rest }: SavedTextFieldProps) {
   const [text, setText] = useState(value);
   const saved = useSaved();
   // What the hub itself says is never called wrong.
   const wrong = text === value ? null : check(text);
 
-  useEffect(() => setText(value), [value]);
+  // What the hub was told and has not said itself yet is not told twice.
+  const told = useRef<string | null>(null);
 
+  useEffect(() => {
+    told.current = null;
+    setText(value);
+  }, [value]);
+
+  const tell = (next: string) =>
+    saved.save(async () => {
+      told.current = next;
+      try {
+        await save(next);
+      } catch (error) {
+        told.current = null;
+        throw error;
+      }
+    });
   const commit = () => {
-    if (wrong === null && text.trim() !== value) void saved.save(() => save(text));
+    const next = text.trim();
+    if (wrong === null && next !== value && next !== told.current) void tell(next);
   };
 
   return (
@@ -41,6 +61,10 @@ export function SavedTextField({ value, check, save, ...rest }: SavedTextFieldPr
       }}
       problem={wrong ?? saved.problem}
       note={saved.note}
+      after={after?.((next) => {
+        setText(next);
+        void tell(next);
+      })}
     />
   );
 }

@@ -1,21 +1,16 @@
-import { useEffect, useRef, useSyncExternalStore } from 'react';
+import { useEffect, useRef } from 'react';
 import { useApp, useClient } from '../../context.tsx';
+import { useHidden } from '../../use-hidden.ts';
 
 /** A scroll asks for many windows; the hub is asked for one each time this has passed. */
 const ASK_EVERY_MILLISECONDS = 50;
-
-const onVisibility = (listener: () => void) => {
-  document.addEventListener('visibilitychange', listener);
-  return () => document.removeEventListener('visibilitychange', listener);
-};
-const isHidden = () => document.hidden;
 
 /** Tells the hub which rows are on screen, and that none are when the page is left or the window hidden. */
 export function useTopicsWatch(first: number, count: number): void {
   const client = useClient();
   const expanded = useApp((state) => state.topics.expanded);
   const selected = useApp((state) => state.topics.selected);
-  const hidden = useSyncExternalStore(onVisibility, isHidden);
+  const hidden = useHidden();
   const lastAsked = useRef(0);
 
   useEffect(() => {

@@ -40,7 +40,10 @@ export const test = base.extend<{ home: Home }>({
 });
 
 /** Goes to a page by the navigation. */
-export async function goTo(window: Page, page: 'Inbox' | 'Devices' | 'Topics' | 'Activity' | 'Security' | 'Settings'): Promise<void> {
+export async function goTo(
+  window: Page,
+  page: 'Inbox' | 'Devices' | 'Topics' | 'Queues' | 'Activity' | 'Security' | 'Settings',
+): Promise<void> {
   await window.getByRole('navigation').getByText(page, { exact: true }).click();
   await expect(window.getByRole('heading', { level: 1, name: page })).toBeVisible();
 }

@@ -27,14 +27,18 @@ export interface LaunchOptions {
   env?: Record<string, string>;
   /** Run inside this network namespace (see namespaces.ts). */
   namespace?: string;
+  /** Its hub may be unable to start: resolves when the window is there, and {@link RunningApp.getsReady} waits for the rest. */
+  mayFail?: boolean;
 }
 
 export interface RunningApp {
   app: ElectronApplication;
   /** The main window. */
   window: Page;
-  /** What the app printed when everything listened. */
-  ready: ReadyLine;
+  /** What the app printed when everything listened. Throws before that. */
+  readonly ready: ReadyLine;
+  /** Waits until everything listens. */
+  getsReady(): Promise<ReadyLine>;
   /** The ports of `ready`; throws when one could not be opened. */
   ports(): { mqtt: number; emonesp: number; trigger: number };
   dataDir: string;
@@ -108,10 +112,18 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   };
 
   try {
-    const [line, window] = await Promise.all([lines.startingWith(READY, READY_MS), app.firstWindow({ timeout: READY_MS })]);
-    const ready = JSON.parse(line.slice(READY.length)) as ReadyLine;
+    let line = '';
+    const readLine = () => {
+      if (line === '') throw new Error('the hub does not run');
+      return JSON.parse(line.slice(READY.length)) as ReadyLine;
+    };
+    const getsReady = async () => {
+      line = await lines.startingWith(READY, READY_MS);
+      return readLine();
+    };
+    const [window] = await Promise.all([app.firstWindow({ timeout: READY_MS }), options.mayFail || getsReady()]);
     const open = (name: 'mqtt' | 'emonesp' | 'trigger') => {
-      const port = ready[name];
+      const port = readLine()[name];
       if (port === null) throw new Error(`the port "${name}" is not open: ${line}`);
       return port;
     };
@@ -123,7 +135,20 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
         if (performance.now() > deadline) throw new Error(`no such window; there are ${app.windows().map((page) => page.url())}`);
       }
     };
-    return { app, window, ready, ports, dataDir, output: () => lines.text, windowAt, close, stop };
+    return {
+      app,
+      window,
+      get ready() {
+        return readLine();
+      },
+      getsReady,
+      ports,
+      dataDir,
+      output: () => lines.text,
+      windowAt,
+      close,
+      stop,
+    };
   } catch (error) {
     await close();
     throw new Error(`the app did not get ready; it printed:\n${lines.text}`, { cause: error });

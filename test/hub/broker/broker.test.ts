@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { expect, test } from 'vitest';
+import { DEFAULT_BROKER_LIMITS } from '../../../electron/contract/limits.ts';
 import type { Admission } from '../../../electron/hub/broker/admission.ts';
 import { LIMITS } from '../../../electron/hub/limits.ts';
 import { houseForEach, may } from '../../conformance/broker-house.ts';
@@ -256,16 +257,26 @@ test('why a connection broke is said', async () => {
   await expect.poll(() => house.now.texts('connection')).toEqual(['pump disconnected (a message has a topic with a wildcard).']);
 });
 
-test('too many messages for one session are dropped, and said once', async () => {
+test.each([
+  ['drop-oldest', ['3', '4', '5']],
+  ['drop-new', ['1', '2', '3']],
+] as const)('what may wait for a session is bounded by count: %s', async (full, left) => {
+  house.now.limits = { ...DEFAULT_BROKER_LIMITS, queue: { ...DEFAULT_BROKER_LIMITS.queue, messages: 3, full } };
   await (await house.now.listener('a', [['t', 1]], kept)).drop();
   const sender = await house.now.join('p');
-  const payload = 'x'.repeat(60_000);
-  for (let index = 0; index < 600; index++) sender.send(publishPacket('t', payload, { qos: 1 }));
+  for (let index = 1; index <= 5; index++) sender.send(publishPacket('t', String(index), { qos: 1, id: index }));
   await sender.untilPong();
   expect(house.now.texts('problem')).toEqual(['Messages for the client id "a" are dropped: too many wait for it.']);
-  const got = (await (await house.now.join('a', kept)).untilPong()).length;
-  expect(got * 60_000).toBeLessThan(LIMITS.sessionBytes);
-  expect(got).toBeGreaterThan(500);
+  expect((await (await house.now.join('a', kept)).untilPong()).map(({ payload }) => payload)).toEqual(left);
+});
+
+test('what may wait for a session is bounded by bytes', async () => {
+  house.now.limits = { ...DEFAULT_BROKER_LIMITS, queue: { ...DEFAULT_BROKER_LIMITS.queue, bytes: 200_000 } };
+  await (await house.now.listener('a', [['t', 1]], kept)).drop();
+  const sender = await house.now.join('p');
+  for (let index = 1; index <= 5; index++) sender.send(publishPacket('t', String(index).repeat(60_000), { qos: 1, id: index }));
+  await sender.untilPong();
+  expect((await (await house.now.join('a', kept)).untilPong()).map(({ payload }) => payload?.[0])).toEqual(['3', '4', '5']);
 });
 
 test('after silence a connection that ends is no news, and its will is not published', async () => {

@@ -72,8 +72,7 @@ describe('a bootstrap credential that registers', () => {
     const { userName, password } = await bootstraps.add(rules());
     await connect(userName, password, 'esp-1');
     const { id } = devices.all()[0] as { id: string };
-    for (const clientId of devices.clientIds.ownedBy(id)) bootstraps.bar(clientId, 'esp-1');
-    devices.remove(id);
+    bootstraps.bar(devices.clientIds.ownedBy(id), 'esp-1', (write) => devices.remove(id, write));
     expect(await reopen().connect(userName, password, 'esp-1')).toMatchObject(refusedWith(/was revoked/, 5));
     expect(bootstraps.barred()).toMatchObject([{ clientId: 'esp-1' }]);
     bootstraps.lift('esp-1');

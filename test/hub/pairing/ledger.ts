@@ -42,7 +42,7 @@ export class Ledger implements DeviceDesk {
     return this.devices.get(id) ?? null;
   }
 
-  admit(newcomer: Newcomer): LedgerDevice {
+  admit(newcomer: Newcomer, along?: (device: LedgerDevice) => void): LedgerDevice {
     const wanted = newcomer.name
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
@@ -50,7 +50,9 @@ export class Ledger implements DeviceDesk {
     const taken = [...this.devices.values()].some((device) => device.userName === wanted);
     const userName = taken ? `${wanted.slice(0, newcomer.maxUserNameChars - 2)}-2` : wanted;
     const { baseTopic, publish } = newcomer.topics(userName);
-    return this.add(newcomer.name, { userName, baseTopic, publish, node: newcomer.node });
+    const device = this.add(newcomer.name, { userName, baseTopic, publish, node: newcomer.node });
+    along?.(device);
+    return device;
   }
 
   newPassword(id: string): string {

@@ -10,7 +10,13 @@ let hub: { mqttPort: number; bind: Settings['bind'] };
 const open = (forcedPort0 = false) =>
   new ListenerSettings({
     table,
-    mqttPort: { get: () => hub.mqttPort, set: (port) => (hub.mqttPort = port) },
+    mqttPort: {
+      get: () => hub.mqttPort,
+      set: (port, along) => {
+        hub.mqttPort = port;
+        along();
+      },
+    },
     hubBind: () => hub.bind,
     emonespPort: () => 80,
     addresses: () => ['192.168.7.7'],

@@ -3,8 +3,10 @@ import type { AddressInfo } from 'node:net';
 import { createServer } from 'node:net';
 import mqtt from 'mqtt';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { DEFAULT_BROKER_LIMITS } from '../../../electron/contract/limits.ts';
 import { Broker } from '../../../electron/hub/broker/broker.ts';
 import { LIMITS } from '../../../electron/hub/limits.ts';
+import { memoryStore } from '../broker/memory-store.ts';
 import { makeHouse, newcomer, refusedWith } from '../devices/house.ts';
 import { ManualClock } from '../manual-clock.ts';
 import { identityProvider } from './identity-provider.ts';
@@ -143,6 +145,11 @@ describe('in the broker, a connection by token', () => {
     const { timers, gate } = made;
     const nothing = () => {};
     const broker: Broker = new Broker({
+      store: memoryStore(),
+      limits: () => DEFAULT_BROKER_LIMITS,
+      deviceOf: () => null,
+      queueCaps: () => null,
+      mayPublish: () => true,
       clock: timers,
       gate: (attempt) => gate.decide(attempt),
       report: ({ text }) => texts.push(text),

@@ -1,13 +1,30 @@
 import type { Aedes, Client } from 'aedes';
-import { LIMITS } from '../../limits.ts';
-import { suback } from './bytes.ts';
+import type { BrokerLimits } from '../../../contract/limits.ts';
+import type { Clock } from '../../clock.ts';
+import { Turns } from '../guard/turns.ts';
+import type { KeptStore } from '../store/kept-store.ts';
+import { StoredMessage } from '../store/stored-message.ts';
+import type { Will } from '../store/wills.ts';
+import { BrokerPersistence, SESSION_MARK } from './broker-persistence.ts';
+import { suback, unsuback } from './bytes.ts';
 import { gatherWrites } from './gather-writes.ts';
 import type { InnerBroker, InnerClient, Message, Subscription, WirePacket } from './internals.ts';
 import { Line } from './line.ts';
+import { Publishing, type PublishingNeeds } from './publishing.ts';
+import { Router } from './router.ts';
 import type { Session } from './session.ts';
-import { Sessions } from './sessions.ts';
-import { SESSION_MARK, type Store } from './store.ts';
+import { Sessions, type SessionsNeeds } from './sessions.ts';
 import { makeStrict } from './strict-parser.ts';
+
+export interface FrontNeeds
+  extends Pick<SessionsNeeds, 'caps' | 'overflowed' | 'lapsed'>,
+    Pick<PublishingNeeds, 'publisherOf' | 'pace' | 'published' | 'retainedOverflowed'> {
+  store: KeptStore;
+  clock: Clock;
+  limits: () => Readonly<BrokerLimits>;
+  /** The key of who a connection belongs to. */
+  ownerOf(client: InnerClient): string;
+}
 
 /** A SUBSCRIBE that waits for its SUBACK. */
 interface Request {
@@ -16,30 +33,64 @@ interface Request {
 }
 
 /**
- * Makes aedes keep what MQTT 3.1.1 demands of a server and aedes by itself does not: it checks every packet, and does all
- * that concerns subscriptions and delivery. aedes keeps connecting, keep-alive, wills and what clients publish.
+ * Makes aedes keep what MQTT 3.1.1 demands of a server and aedes by itself does not: it checks every packet, does all that
+ * concerns subscriptions and delivery, and acknowledges what was stored. aedes keeps connecting, keep-alive and wills.
  */
 export class Front {
   readonly sessions: Sessions;
-  private broker: InnerBroker;
-  private store: Store;
+  readonly publishing: Publishing;
+  /** What aedes has to be made with. */
+  readonly persistence: BrokerPersistence;
+  private needs: FrontNeeds;
+  private broker: InnerBroker | null = null;
+  private turns = new Turns(() => performance.now(), setImmediate);
   private bridges = new WeakSet<InnerClient>();
   private requests = new WeakMap<Subscription, Request>();
+  /** The identifiers of UNSUBSCRIBEs, by their filters. */
+  private unsubscriptions = new WeakMap<string[], number>();
+  private wills = new WeakMap<InnerClient, Will>();
 
-  /** `overflowed` is told once when messages for a client id begin to be dropped, because too many wait for it. */
-  constructor(aedes: Aedes, store: Store, overflowed: (clientId: string) => void) {
-    this.broker = aedes as unknown as InnerBroker;
-    this.store = store;
-    this.sessions = new Sessions(this.broker.mq, overflowed);
-    this.takeSubscriptions();
-    this.dropClusterNews();
-    this.listenToEvents();
+  constructor(needs: FrontNeeds) {
+    const { store, clock, limits, caps, overflowed, lapsed } = needs;
+    const router = new Router<Session>();
+    this.needs = needs;
+    this.sessions = new Sessions({ store, router, clock, limits, caps, overflowed, lapsed });
+    this.publishing = new Publishing({ ...needs, sessions: this.sessions, router });
+    this.persistence = new BrokerPersistence(store, clock, () => this.sessions);
+  }
+
+  /** Before aedes listens. */
+  takeOver(aedes: Aedes): void {
+    const broker = aedes as unknown as InnerBroker;
+    this.broker = broker;
+    const later = (_filter: string, _listener: unknown, done?: () => void) => done?.();
+    broker.subscribe = later;
+    broker.unsubscribe = later;
+    const { authorizeSubscribe, unregisterClient } = broker;
+    broker.authorizeSubscribe = (client, subscription, done) => {
+      if (subscription === SESSION_MARK) return done(null, null);
+      const session = this.sessions.of(client as unknown as InnerClient);
+      const isFull = session && session.subscriptions >= this.needs.limits().subscriptions && !session.isSubscribed(subscription.topic);
+      if (isFull) done(null, null);
+      else authorizeSubscribe.call(aedes, client, subscription, done);
+    };
+    // A connection that ends while it is being accepted must not strike another off the list.
+    broker.unregisterClient = (client) => {
+      if (broker.clients[client.id] === client) unregisterClient.call(broker, client);
+    };
+    broker.publish = (packet, ...rest) => {
+      const [client, done] = rest;
+      // Without a client it is news for the other brokers of a cluster. There are none.
+      if (typeof client === 'object' && done) this.publishing.publish(packet, client, done);
+      else if (typeof client === 'function') client();
+    };
+    this.listenToEvents(broker);
   }
 
   /** For each connection, before any of its bytes is read. */
   guard(client: Client): void {
     const inner = client as unknown as InnerClient;
-    makeStrict(inner._parser);
+    makeStrict(inner._parser, this.needs.limits, this.turns, () => this.needs.ownerOf(inner));
     gatherWrites(inner.conn);
     inner._parser.prependListener('packet', (packet: WirePacket) => this.saw(inner, packet));
     // aedes would read on before it has handled what came along with CONNECT, and so change the order.
@@ -48,64 +99,70 @@ export class Front {
     inner.once('connected', resume);
   }
 
-  private takeSubscriptions(): void {
-    const { broker } = this;
-    const later = (_filter: string, _listener: unknown, done?: () => void) => done?.();
-    broker.subscribe = later;
-    broker.unsubscribe = later;
-    const { authorizeSubscribe, unregisterClient } = broker;
-    broker.authorizeSubscribe = (client, subscription, done) => {
-      if (subscription === SESSION_MARK) return done(null, null);
-      const session = this.sessions.of(client as unknown as InnerClient);
-      const isFull = session && session.subscriptions >= LIMITS.sessionSubscriptions && !session.isSubscribed(subscription.topic);
-      if (isFull) done(null, null);
-      else authorizeSubscribe.call(broker as unknown as Aedes, client, subscription, done);
-    };
-    // A connection that ends while it is being accepted must not strike another off the list.
-    broker.unregisterClient = (client) => {
-      if (broker.clients[client.id] === client) unregisterClient.call(broker, client);
-    };
+  /** What its client wants published when it is lost is kept, so that it happens also after a crash. */
+  keepWill(client: InnerClient, will: Pick<WirePacket, 'topic' | 'payload' | 'qos' | 'retain'> | null): void {
+    const { wills } = this.needs.store;
+    if (!will) {
+      wills.remove(client.id);
+      return;
+    }
+    const { topic, payload = '', qos, retain } = will;
+    const kept = { topic, payload: Buffer.from(payload as string), qos, retain, owner: this.needs.ownerOf(client), extra: null };
+    this.wills.set(client, kept);
+    wills.put(client.id, kept);
   }
 
-  /** aedes tells the other brokers of a cluster who comes and goes, at the cost of a message each time. There are none. */
-  private dropClusterNews(): void {
-    const { broker } = this;
-    const publish = broker.publish.bind(broker);
-    const news = `$SYS/${broker.id}/`;
-    broker.publish = (message, ...rest) => {
-      const [done] = rest;
-      if (typeof done === 'object' || !message.topic.startsWith(news)) publish(message, ...rest);
-      else done?.();
-    };
+  /** Its will was published, or is not wanted any more. */
+  settleWill(client: InnerClient): void {
+    const { wills } = this.needs.store;
+    const will = this.wills.get(client);
+    // Who came next with the same client id may have left another.
+    if (will && wills.get(client.id) === will) wills.remove(client.id);
   }
 
-  private listenToEvents(): void {
-    const { broker, sessions } = this;
+  private listenToEvents(broker: InnerBroker): void {
+    const { sessions } = this;
     broker.on('client', (client) => {
       if (client.closed) return;
-      sessions.begin(client);
+      sessions.begin(client, this.needs.ownerOf(client));
       const session = sessions.of(client);
       if (session) session.bridge = this.bridges.has(client);
     });
     broker.on('clientDisconnect', (client) => sessions.leave(client));
     broker.on('connackSent', ({ returnCode }, client) => {
-      if (returnCode === 0) sessions.of(client)?.open(new Line(client, (message) => Boolean(broker.authorizeForward(client, message))));
+      if (returnCode === 0) this.open(client);
     });
     broker.on('subscribe', (subscriptions, client) => this.subscribed(client, subscriptions));
     broker.on('unsubscribe', (filters, client) => {
-      for (const filter of filters) sessions.of(client)?.unsubscribe(filter);
+      const id = this.unsubscriptions.get(filters);
+      const session = sessions.of(client);
+      for (const filter of filters) session?.unsubscribe(filter);
+      if (session && id !== undefined) this.answer(client, session, () => client.conn.write(unsuback(id)));
     });
+  }
+
+  private open(client: InnerClient): void {
+    const session = this.sessions.of(client);
+    const mayRead = (message: Message) => Boolean(this.broker?.authorizeForward(client, message));
+    session?.open(new Line(client, mayRead, () => session.pump()));
   }
 
   private saw(client: InnerClient, packet: WirePacket): void {
     const { cmd, messageId = 0, subscriptions = [] } = packet;
-    if (cmd === 'connect' && packet.bridgeMode) this.bridges.add(client);
+    if (cmd === 'publish' && packet.qos > 0) {
+      // For aedes it has QoS 0, so that it does not acknowledge what was not stored yet.
+      packet.sentQos = packet.qos as 1 | 2;
+      packet.qos = 0;
+    } else if (cmd === 'connect' && packet.bridgeMode) this.bridges.add(client);
     else if (cmd === 'puback' || cmd === 'pubrec' || cmd === 'pubcomp') this.sessions.of(client)?.acknowledged(cmd, messageId);
     else if (cmd === 'subscribe') {
       // Without an identifier aedes sends no SUBACK. Its own has one code for filters that are alike (MQTT-3.8.4-5).
       packet.messageId = undefined;
       const request = { id: messageId, subscriptions };
       for (const subscription of subscriptions) this.requests.set(subscription, request);
+    } else if (cmd === 'unsubscribe' && packet.unsubscriptions) {
+      packet.messageId = undefined;
+      this.unsubscriptions.set(packet.unsubscriptions, messageId);
     }
   }
 
@@ -117,19 +174,37 @@ export class Front {
     const refused = new Set(granted.flatMap(({ topic, qos }) => (qos > 2 ? [topic] : [])));
     for (const { topic, qos } of granted) if (!refused.has(topic)) session.subscribe(topic, qos);
     const codes = request.subscriptions.map(({ topic, qos }) => (refused.has(topic) ? 128 : qos));
-    client.conn.write(suback(request.id, codes));
-    void this.sendRetained(session, granted).catch(() => {});
+    this.answer(client, session, () => {
+      client.conn.write(suback(request.id, codes));
+      this.sendRetained(session, granted);
+    });
   }
 
-  private async sendRetained(session: Session, granted: Subscription[]): Promise<void> {
+  /** What is promised must hold after a crash as well. */
+  private answer(client: InnerClient, session: Session, send: () => void): void {
+    const { journal } = this.needs.store;
+    if (session.kept) journal.whenStored(() => !client.closed && send());
+    else send();
+  }
+
+  private sendRetained(session: Session, granted: Subscription[]): void {
+    const { retained } = this.needs.store;
     const most = new Map<string, number>();
     for (const { topic: filter, qos } of granted) {
-      if (qos <= 2) for (const topic of this.store.retainedTopics(filter)) most.set(topic, Math.max(qos, most.get(topic) ?? 0));
+      if (qos <= 2) for (const topic of retained.topics(filter)) most.set(topic, Math.max(qos, most.get(topic) ?? 0));
     }
-    for (const [topic, qos] of most) {
-      // Looked up late: a newer message may have come meanwhile.
-      const message: Message | undefined = this.store.retainedMessage(topic);
-      if (message) await new Promise<void>((resolve) => session.offer(message, qos, resolve));
-    }
+    const rest = most.entries();
+    // There may be more than a queue holds, so it is given as many as it takes.
+    const proceed = () => {
+      while (session.isConnected && session.isReady(proceed)) {
+        const next = rest.next();
+        if (next.done) return;
+        const [topic, qos] = next.value;
+        // Looked up late: a newer message may have come meanwhile.
+        const message = retained.get(topic);
+        if (message) session.offer(new StoredMessage(topic, message.payload, message.qos, true), Math.min(qos, message.qos));
+      }
+    };
+    proceed();
   }
 }

@@ -14,7 +14,13 @@ export interface WirePacket {
   qos: number;
   dup: boolean;
   topic: string;
+  payload?: Buffer | string;
+  retain: boolean;
   messageId?: number | undefined;
+  /** Set by us: its QoS as it came, where aedes is told 0 because we acknowledge it ourselves. */
+  sentQos?: 1 | 2;
+  /** Set by us: its client may not publish it. It is acknowledged, and goes nowhere. */
+  isDenied?: boolean;
   subscriptions?: Subscription[];
   unsubscriptions?: string[];
   will?: { topic: string; qos: number };
@@ -60,8 +66,6 @@ export interface Message {
   payload: Buffer;
   qos: number;
   retain: boolean;
-  /** Who published it. */
-  clientId?: string;
 }
 
 export interface InnerClient extends EventEmitter {
@@ -72,24 +76,13 @@ export interface InnerClient extends EventEmitter {
   _parser: Parser;
   pause(): void;
   resume(): void;
-  waitForDrain(done: () => void): void;
-}
-
-/** Hears a message; must call `done`, later or at once. */
-export type Listener = (message: Message, done: () => void) => void;
-
-export interface Router {
-  on(filter: string, listener: Listener): unknown;
-  /** Its public `removeListener` does the same, but only some time later. */
-  _matcher: { remove(filter: string, listener: Listener): void };
 }
 
 export interface InnerBroker {
   id: string;
-  mq: Router;
   clients: Record<string, InnerClient>;
   /** What aedes itself publishes comes without a client. */
-  publish(message: Message, ...rest: [client: InnerClient, done?: () => void] | [done?: () => void]): void;
+  publish(packet: WirePacket, ...rest: [client: InnerClient, done: (error?: Error) => void] | [done?: () => void]): void;
   subscribe(filter: string, listener: unknown, done?: () => void): void;
   unsubscribe(filter: string, listener: unknown, done?: () => void): void;
   unregisterClient(client: InnerClient): void;

@@ -1,3 +1,4 @@
+import { LIMITS } from '../../limits.ts';
 import { publish, pubrel } from './bytes.ts';
 import type { InnerClient, Message } from './internals.ts';
 
@@ -5,18 +6,33 @@ import type { InnerClient, Message } from './internals.ts';
 export class Line {
   readonly client: InnerClient;
   private mayRead: (message: Message) => boolean;
+  private drained: () => void;
+  private isWatching = false;
 
-  constructor(client: InnerClient, mayRead: (message: Message) => boolean) {
+  /** `drained`: everything that was written has left. */
+  constructor(client: InnerClient, mayRead: (message: Message) => boolean, drained: () => void) {
     this.client = client;
     this.mayRead = mayRead;
+    this.drained = drained;
   }
 
-  /** False for a message that the client may not read now, which is then not sent. */
+  /** More was written than it takes at once. */
+  get isJammed(): boolean {
+    return this.client.conn.writableNeedDrain && !this.client.closed;
+  }
+
+  /** False when so much was written that the rest is better kept in the queue. */
+  get isFree(): boolean {
+    return this.client.conn.writableLength < LIMITS.slowReaderBytes;
+  }
+
+  /** False for a message that the client may not read now, which is then not sent. Of QoS 0 nothing is sent to who is far behind. */
   publish(message: Message, qos: number, id: number, dup: boolean): boolean {
     if (!this.mayRead(message)) return false;
     const { conn } = this.client;
-    if (!conn.writable) return true;
+    if (!conn.writable || (qos === 0 && !this.isFree)) return true;
     for (const piece of publish(message, qos, id, dup)) conn.write(piece);
+    if (conn.writableNeedDrain && !this.isWatching) this.watch();
     return true;
   }
 
@@ -24,10 +40,11 @@ export class Line {
     if (this.client.conn.writable) this.client.conn.write(pubrel(id));
   }
 
-  /** Calls `done` when the client has taken enough of what was sent, or is gone. Never at once: the stack would grow. */
-  whenReady(done: () => void): void {
-    const { client } = this;
-    if (client.conn.writableNeedDrain && !client.closed) client.waitForDrain(() => done());
-    else setImmediate(done);
+  private watch(): void {
+    this.isWatching = true;
+    this.client.conn.once('drain', () => {
+      this.isWatching = false;
+      this.drained();
+    });
   }
 }

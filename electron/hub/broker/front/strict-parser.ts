@@ -1,9 +1,20 @@
 import { isUtf8 } from 'node:buffer';
+import type { BrokerLimits } from '../../../contract/limits.ts';
 import { LIMITS } from '../../limits.ts';
+import { boundFirstBytes } from '../guard/first-bytes.ts';
+import { mergePieces } from '../guard/merge-pieces.ts';
+import type { Turns } from '../guard/turns.ts';
 import { BAD_LEVEL } from './bytes.ts';
-import type { Parser, WirePacket } from './internals.ts';
+import type { Bytes, InnerClient, Parser, WirePacket } from './internals.ts';
+import { NOTHING, takeTurns } from './take-turns.ts';
 
 interface StrictParser extends Parser {
+  limits: () => Readonly<BrokerLimits>;
+  client: InnerClient & { connackSent: boolean };
+  /** False when others are to have their turn first. */
+  mayGoOn: () => boolean;
+  _list: Bytes & { getBuffers(): Buffer[] };
+  parse(bytes: Buffer): number;
   /** Its CONNECT was seen. */
   greeted: boolean;
   /** What is wrong with a text of the packet being parsed. */
@@ -30,23 +41,43 @@ const WILDCARD = /[+#]/;
 /** A wildcard that shares its level, or `#` before the end (MQTT 3.1.1, 4.7.1). */
 const MISPLACED = /[^/][+#]|\+[^/]|#./s;
 
-/** Makes aedes' parser of one connection refuse what MQTT 3.1.1 tells a server to refuse; its `error` event says why, in a clause. */
-export function makeStrict(parser: Parser): void {
-  base ??= Object.getPrototypeOf(parser) as Parser;
-  Object.assign(parser, {
+/**
+ * Makes aedes' parser of one connection refuse what MQTT 3.1.1 tells a server to refuse, and what is past the limits, which are
+ * asked for each packet; its `error` event says why, in a clause. Also bounds what comes before the connection was let in, and
+ * what one connection may use of `turns`, which all have together; `key` is that of its subject, on whose behalf it uses them.
+ */
+export function makeStrict(parser: Parser, limits: () => Readonly<BrokerLimits>, turns: Turns, key: () => string): void {
+  base ??= Object.getPrototypeOf(parser) as StrictParser;
+  const strict = Object.assign(parser as StrictParser, {
+    limits,
     greeted: false,
     textFlaw: null,
+    parse,
+    mayGoOn: () => true,
     _parseHeader: parseHeader,
     _parseLength: parseLength,
     _parsePayload: parsePayload,
     _parseString: parseString,
   });
+  const { client } = strict;
+  boundFirstBytes(client.conn, { hasAsked: () => strict.greeted, isLetIn: () => client.connackSent });
+  client.once('connected', () => strict._list.length > 0 && strict.parse(NOTHING));
+  takeTurns(strict, turns, key);
 }
 
-let base: Parser | undefined;
-const bare = () => base as Parser;
+let base: StrictParser | undefined;
+const bare = () => base as StrictParser;
+
+function parse(this: StrictParser, bytes: Buffer): number {
+  const left = bare().parse.call(this, bytes);
+  mergePieces(this._list.getBuffers());
+  return left;
+}
 
 function parseHeader(this: StrictParser): boolean | undefined {
+  // What came along with CONNECT waits as bytes until that is accepted: packets take many times their memory.
+  if (this.greeted && !this.client.connackSent) return false;
+  if (!this.mayGoOn()) return false;
   if (!bare()._parseHeader.call(this)) return false;
   const { cmd, qos, dup } = this.packet;
   if (!this.greeted) return cmd === 'connect' || this._emitError(new Error('the first packet was not CONNECT'));
@@ -58,9 +89,9 @@ function parseHeader(this: StrictParser): boolean | undefined {
 function parseLength(this: StrictParser): boolean | undefined {
   if (!bare()._parseLength.call(this)) return false;
   const { cmd, length } = this.packet;
-  const most = this.greeted ? LIMITS.packetBytes : LIMITS.connectPacketBytes;
+  const most = this.greeted ? this.limits().packetBytes : LIMITS.connectPacketBytes;
   // Checked on the header, before a byte of the rest is kept.
-  if (length > most) return this._emitError(new Error(`a packet of ${length} bytes, more than the ${most} allowed`));
+  if (length > most) return this._emitError(new Error(`a packet longer than the ${most} bytes allowed`));
   if (cmd === 'publish') return true;
   const fixed = FROM_CLIENT.get(cmd) ?? null;
   return fixed === null || length === fixed || this._emitError(new Error(`${cmd.toUpperCase()} has a wrong length`));
@@ -92,14 +123,15 @@ function parseString(this: StrictParser): string | null {
   return text;
 }
 
-function flawOf(packet: WirePacket, parser: Parser): string | null {
+function flawOf(packet: WirePacket, parser: StrictParser): string | null {
   const { cmd, length } = packet;
+  const limits = parser.limits();
   const end = parser._pos;
   switch (cmd) {
     case 'publish':
       if (end > length) return 'PUBLISH is too short';
       if (packet.qos > 0 && !(Number(packet.messageId) > 0)) return 'PUBLISH has the packet identifier 0';
-      return topicFlaw(packet.topic);
+      return topicFlaw(packet.topic, limits);
     case 'pingreq':
     case 'disconnect':
       return null;
@@ -109,21 +141,34 @@ function flawOf(packet: WirePacket, parser: Parser): string | null {
   if (end !== length) return `${cmd.toUpperCase()} has a wrong length`;
   if (!packet.messageId) return `${cmd.toUpperCase()} has the packet identifier 0`;
   const filters = packet.unsubscriptions ?? packet.subscriptions?.map(({ topic }) => topic);
-  if (filters?.length === 0) return `${cmd.toUpperCase()} names no topic filter`;
-  if (filters && filters.length > LIMITS.sessionSubscriptions) return `${cmd.toUpperCase()} names too many topic filters`;
-  return filters?.some((filter) => filter === '' || MISPLACED.test(filter)) ? `${cmd.toUpperCase()} has an invalid topic filter` : null;
+  if (!filters) return null;
+  if (filters.length === 0) return `${cmd.toUpperCase()} names no topic filter`;
+  if (filters.length > limits.subscriptions) return `${cmd.toUpperCase()} names too many topic filters`;
+  for (const filter of filters) {
+    if (filter === '' || MISPLACED.test(filter)) return `${cmd.toUpperCase()} has an invalid topic filter`;
+    const flaw = sizeFlaw(filter, limits);
+    if (flaw !== null) return flaw;
+  }
+  return null;
 }
 
-function connectFlaw(packet: WirePacket, parser: Parser): string | null {
+function connectFlaw(packet: WirePacket, parser: StrictParser): string | null {
   const flags = parser._list.readUInt8(parser._list.readUInt16BE(0) + 3);
   if ((flags & 0xc0) === 0x40) return 'CONNECT has a password but no user name';
   if (!packet.will) return null;
-  return packet.will.qos === 3 ? 'its will has QoS 3' : topicFlaw(packet.will.topic);
+  return packet.will.qos === 3 ? 'its will has QoS 3' : topicFlaw(packet.will.topic, parser.limits());
 }
 
-function topicFlaw(topic: string): string | null {
+function topicFlaw(topic: string, limits: Readonly<BrokerLimits>): string | null {
   if (topic === '') return 'a message has an empty topic';
-  return WILDCARD.test(topic) ? 'a message has a topic with a wildcard' : null;
+  return WILDCARD.test(topic) ? 'a message has a topic with a wildcard' : sizeFlaw(topic, limits);
+}
+
+/** For a topic or a filter. Most are too short to be worth counting. */
+function sizeFlaw(topic: string, { topicBytes, topicLevels }: Readonly<BrokerLimits>): string | null {
+  if (topic.length * 3 > topicBytes && Buffer.byteLength(topic) > topicBytes) return `a topic longer than the ${topicBytes} bytes allowed`;
+  const isDeep = topic.length >= topicLevels && topic.split('/').length > topicLevels;
+  return isDeep ? `a topic deeper than the ${topicLevels} levels allowed` : null;
 }
 
 /** MQTT-3.1.2-2: an unknown protocol level is answered. mqtt-packet would close without a word. */

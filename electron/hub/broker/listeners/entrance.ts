@@ -15,7 +15,7 @@ export function ruleFor(rule: ListenerRule, socket: Socket, origin: string | und
   return local && isLocalPage(origin) ? 'anyone' : 'password';
 }
 
-function isLoopback(address: string | null): boolean {
+export function isLoopback(address: string | null): boolean {
   return address !== null && (address === '::1' || (isIP(address) === 4 && address.startsWith('127.')));
 }
 

@@ -3,6 +3,7 @@ import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
 import type { MqttListenerName } from '../../../contract/model.ts';
 import type { Peer } from '../../certificates/peer.ts';
+import { LIMITS } from '../../limits.ts';
 import type { Opener } from '../../network/listeners.ts';
 import type { Place } from './connections.ts';
 import { ruleFor, spellAddress } from './entrance.ts';
@@ -22,6 +23,12 @@ interface Open {
   guests: Map<Socket, Guest>;
 }
 
+/**
+ * Without noDelay small packets wait for the peer's delayed acknowledgement, about 40 ms each. Keep-alive finds peers that are
+ * gone without a word, also those that are sent nothing.
+ */
+const TCP = { noDelay: true, keepAlive: true, keepAliveInitialDelay: LIMITS.tcpKeepAliveMs } as const;
+
 const NO_PEER: Peer = { certificate: null, fault: null };
 
 /** One listener for MQTT clients: TCP at the bottom, with TLS, WebSockets or both on top as its name says. */
@@ -39,23 +46,22 @@ export class MqttListener implements Opener {
   open(host: string, port: number): Promise<number> {
     const { needs, secure } = this;
     const guests: Open['guests'] = new Map();
-    const arrived = (stream: Duplex, socket: Socket, origin?: string) => {
+    const arrived = (stream: Duplex, socket: Socket, origin?: string, letIn?: () => void) => {
       const guest = guests.get(tcpOf(socket));
-      guest?.place.arrived();
-      if (guest) this.handOver(stream, socket, guest.address, origin);
+      if (guest) this.handOver(stream, socket, guest, origin, letIn);
       else stream.destroy();
     };
     const web = this.name === 'ws' || this.name === 'wss' ? new WebSocketLayer(needs, arrived) : null;
     const overTcp = (socket: Socket) => (web ? web.take(socket) : arrived(socket, socket));
     const tls = secure ? new TlsLayer(needs, overTcp) : null;
-    // Without noDelay small packets wait for the peer's delayed acknowledgement, about 40 ms each.
-    const server = createServer({ noDelay: true }, (socket) => {
+    const server = createServer(TCP, (socket) => {
       // Nobody else may be listening yet when it is reset.
       socket.on('error', () => socket.destroy());
-      const place = this.admit(socket);
-      if (!place) return;
       // Spelled once: each time that a socket is asked, it asks the system.
-      guests.set(socket, { address: spellAddress(socket.remoteAddress), place });
+      const address = spellAddress(socket.remoteAddress);
+      const place = this.admit(socket, address);
+      if (!place) return;
+      guests.set(socket, { address, place });
       socket.once('close', () => {
         guests.delete(socket);
         place.ended();
@@ -90,32 +96,38 @@ export class MqttListener implements Opener {
     return this.name === 'mqtts' || this.name === 'wss';
   }
 
-  private admit(socket: Socket): Place | null {
-    if (this.refusedByRule(socket)) return null;
-    const place = this.needs.connections.admit();
-    if (!place) this.turnAway(socket, 'Refused a connection: there are too many at the same time.');
-    return place;
+  private admit(socket: Socket, address: string | null): Place | null {
+    if (this.refusedByRule(socket, address)) return null;
+    const place = this.needs.connections.admit(address, (text) => this.turnAway(socket, address, text));
+    if (typeof place !== 'string') return place;
+    this.turnAway(socket, address, place);
+    return null;
   }
 
-  private handOver(stream: Duplex, socket: Socket, address: string | null, origin: string | undefined): void {
+  private handOver(stream: Duplex, socket: Socket, { address, place }: Guest, origin: string | undefined, noStranger = () => {}): void {
     // The rule may have changed since it was accepted.
-    if (this.refusedByRule(socket)) return;
+    if (this.refusedByRule(socket, address)) return;
     const { tls, accept, rule } = this.needs;
     const { certificate, fault } = socket instanceof TLSSocket ? tls.peer(socket) : NO_PEER;
     const { current } = this;
     const isOpen = () => this.current === current;
-    accept(stream, address, { rule: ruleFor(rule(), socket, origin), certificate, certificateFault: fault, isOpen });
+    const letIn = () => {
+      place.letIn();
+      noStranger();
+    };
+    const entrance = { rule: ruleFor(rule(), socket, origin), certificate, certificateFault: fault, isOpen };
+    accept(stream, address, { ...entrance, asked: () => place.asked(), letIn });
   }
 
   /** Without TLS nobody can show a certificate, so a rule that asks for one lets nobody in. */
-  private refusedByRule(socket: Socket): boolean {
+  private refusedByRule(socket: Socket, address: string | null): boolean {
     if (this.secure || this.needs.rule() !== 'certificate') return false;
-    this.turnAway(socket, 'Refused a connection: this listener asks for client certificates, which need TLS.');
+    this.turnAway(socket, address, 'Refused a connection: this listener asks for client certificates, which need TLS.');
     return true;
   }
 
-  private turnAway(socket: Socket, text: string): void {
-    this.needs.report({ kind: 'refusal', text, address: spellAddress(socket.remoteAddress) });
+  private turnAway(socket: Socket, address: string | null, text: string): void {
+    this.needs.report({ kind: 'refusal', text, address });
     socket.destroy();
   }
 }

@@ -1,5 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { TLSSocket, TlsOptions } from 'node:tls';
+import type { BrokerLimits } from '../../../contract/limits.ts';
 import type { ListenerRule } from '../../../contract/model.ts';
 import type { Report } from '../../activity/report.ts';
 import type { Peer } from '../../certificates/peer.ts';
@@ -25,6 +26,7 @@ export interface ListenerNeeds {
   tls: TlsDesk;
   /** One for all listeners, whose bounds they share. */
   connections: Connections;
+  limits: () => Readonly<BrokerLimits>;
   clock: Clock;
   report: Report;
 }

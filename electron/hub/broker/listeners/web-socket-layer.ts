@@ -1,14 +1,18 @@
 import { createServer, type IncomingMessage, type Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { WebSocketServer } from 'ws';
 import { LIMITS } from '../../limits.ts';
+import { FirstBytes } from '../guard/first-bytes.ts';
 import { spellAddress } from './entrance.ts';
 import type { ListenerNeeds } from './needs.ts';
 import { WebSocketStream } from './web-socket-stream.ts';
 
 /** The second is what clients of MQTT 3.1 ask for. */
 const SUBPROTOCOLS = ['mqtt', 'mqttv3.1'];
+
+/** The longest fixed header (MQTT 3.1.1, 2.2). */
+const MQTT_HEADER_BYTES = 5;
 
 const ANSWERS = {
   400: 'This is an MQTT listener: open the WebSocket with the subprotocol mqtt.\n',
@@ -19,8 +23,8 @@ const ANSWERS = {
 
 /** WebSockets on top of accepted connections: hands on only those that agreed on MQTT. Everything else gets a short text and is closed. */
 export class WebSocketLayer {
-  private needs: Pick<ListenerNeeds, 'clock' | 'report'>;
-  private established: (stream: Duplex, socket: Socket, origin: string | undefined) => void;
+  private needs: Pick<ListenerNeeds, 'clock' | 'report' | 'limits'>;
+  private established: (stream: Duplex, socket: Socket, origin: string | undefined, letIn: () => void) => void;
   private http: Server;
   private upgrades: WebSocketServer;
   /** Ends the wait of those that have not asked yet. */
@@ -34,7 +38,7 @@ export class WebSocketLayer {
       clientTracking: false,
       // What is compressed could be small on the way and huge in memory; MQTT messages of homes are short.
       perMessageDeflate: false,
-      maxPayload: LIMITS.webSocketMessageBytes,
+      maxFragments: LIMITS.webSocketFragments,
       handleProtocols: (offered) => SUBPROTOCOLS.find((name) => offered.has(name)) ?? false,
     });
     this.http = createServer({ maxHeaderSize: LIMITS.webSocketHeaderBytes, requireHostHeader: false });
@@ -62,23 +66,26 @@ export class WebSocketLayer {
       answer(socket, 400);
       return;
     }
+    // A message may be one packet, or some short ones together.
+    this.upgrades.options.maxPayload = Math.max(LIMITS.webSocketMessageBytes, this.needs.limits().packetBytes + MQTT_HEADER_BYTES);
     this.upgrades.handleUpgrade(request, socket, head, (webSocket) => {
       this.waits.get(socket)?.();
-      boundFirstMessage(webSocket, socket);
-      this.established(new WebSocketStream(webSocket), socket, request.headers.origin);
+      const stream = new WebSocketStream(webSocket);
+      const letIn = boundFirstMessages(stream, socket);
+      this.established(stream, socket, request.headers.origin, letIn);
     });
   }
 }
 
-/** A message is gathered whole before MQTT sees its length, so that of a stranger must be as short as a CONNECT. */
-function boundFirstMessage(webSocket: WebSocket, socket: Socket): void {
-  let left = LIMITS.webSocketFirstMessageBytes;
+/** A message is gathered whole before MQTT sees its length, so those of a stranger must be short. Ends when it is let in. */
+function boundFirstMessages(stream: Duplex, socket: Socket): () => void {
+  const first = new FirstBytes(LIMITS.connectPacketBytes + LIMITS.webSocketFramingBytes);
   const count = (chunk: Buffer) => {
-    left -= chunk.length;
-    if (left < 0) webSocket.terminate();
+    const flaw = first.add(chunk.length, true);
+    if (flaw !== null) stream.destroy(new Error(flaw));
   };
   socket.on('data', count);
-  webSocket.once('message', () => socket.off('data', count));
+  return () => void socket.off('data', count);
 }
 
 /** Also ends the connection, so that nothing that may still come is read as a further request. */

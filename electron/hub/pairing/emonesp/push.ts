@@ -133,7 +133,11 @@ export class Push {
 
   private takeBack(device: KnownDevice, known: boolean, error: unknown): unknown {
     if (!known) {
-      this.needs.desk.withdraw(device.id);
+      try {
+        this.needs.desk.withdraw(device.id);
+      } catch {
+        // What broke first says more; without a password the device is of no use to anybody.
+      }
       return error;
     }
     if (!(error instanceof UserError)) return error;

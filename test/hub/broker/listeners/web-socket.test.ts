@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { connect } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import WebSocket from 'ws';
+import { LIMITS } from '../../../../electron/hub/limits.ts';
 import { CONNECT, collect, gone, makeYard } from './yard.ts';
 
 /** A WebSocket of the ws package, open. */
@@ -128,4 +129,23 @@ test('closing a listener ends its connections, and frees its port', async () => 
   await Promise.all(listeners.map((listener) => listener.close()));
   await Promise.all(closed);
   for (const listener of listeners) expect(await listener.open('127.0.0.1', ports[listener.name])).toBe(ports[listener.name]);
+});
+
+test.each([
+  ['one long message', (socket: WebSocket) => socket.send(Buffer.alloc(LIMITS.connectPacketBytes + LIMITS.webSocketFramingBytes))],
+  [
+    'one message in many fragments',
+    (socket: WebSocket) => {
+      for (let piece = 0; piece < 40; piece++) socket.send(Buffer.alloc(500), { fin: false });
+    },
+  ],
+])('a stranger that sends much, as %s, is closed before it is gathered', async (_how, send) => {
+  const { ports, refusals } = await makeYard();
+  const socket = await open(ports.ws);
+  const closed = once(socket, 'close');
+  send(socket);
+  await closed;
+  // Which of the two bounds it meets first depends on how it was cut on its way.
+  expect(refusals()).toHaveLength(1);
+  expect(refusals()[0]).toMatch(/: it sent more than \d+ bytes before it was let in\.$/);
 });

@@ -3,6 +3,7 @@ import { connect, type Socket } from 'node:net';
 import { type ConnectionOptions, type TLSSocket, connect as tlsConnect } from 'node:tls';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { onTestFinished } from 'vitest';
+import { DEFAULT_BROKER_LIMITS } from '../../../../electron/contract/limits.ts';
 import { type ListenerRule, type MqttListenerName, mqttListenerNameSchema } from '../../../../electron/contract/model.ts';
 import type { Happening } from '../../../../electron/hub/activity/report.ts';
 import type { Attempt } from '../../../../electron/hub/broker/admission.ts';
@@ -13,6 +14,7 @@ import { systemClock } from '../../../../electron/hub/clock.ts';
 import { everything } from '../../../../electron/hub/devices/subjects.ts';
 import { makeCertificates } from '../../certificates/house.ts';
 import { ManualClock } from '../../manual-clock.ts';
+import { memoryStore } from '../memory-store.ts';
 
 /** Every listener of a hub on a free port of the loopback interface, before a broker that lets everybody in and notes who came. */
 export async function makeYard(rules: Partial<Record<MqttListenerName, ListenerRule>> = {}) {
@@ -21,6 +23,11 @@ export async function makeYard(rules: Partial<Record<MqttListenerName, ListenerR
   const attempts: Attempt[] = [];
   const broker = new Broker({
     clock: systemClock,
+    store: memoryStore(),
+    limits: () => DEFAULT_BROKER_LIMITS,
+    deviceOf: () => null,
+    queueCaps: () => null,
+    mayPublish: () => true,
     gate: async (attempt) => {
       attempts.push(attempt);
       const subject = { ...everything, key: `device:${attempt.clientId}`, deviceId: null, name: attempt.clientId };
@@ -35,7 +42,8 @@ export async function makeYard(rules: Partial<Record<MqttListenerName, ListenerR
   });
   await broker.start();
   const clock = new ManualClock();
-  const connections = new Connections();
+  const limits = () => DEFAULT_BROKER_LIMITS;
+  const connections = new Connections(limits);
   const listeners = mqttListenerNameSchema.options.map(
     (name) =>
       new MqttListener(name, {
@@ -43,6 +51,7 @@ export async function makeYard(rules: Partial<Record<MqttListenerName, ListenerR
         accept: (...connection) => broker.handle(...connection),
         tls: certificates,
         connections,
+        limits,
         clock,
         report: (happening) => happenings.push(happening),
       }),

@@ -1,0 +1,28 @@
+import { TriangleAlert } from 'lucide-react';
+import { useApp } from '../../context.tsx';
+import { strings } from '../../strings/index.ts';
+import styles from './storage-banner.module.css';
+
+/** Says, over every page and for as long as it lasts, that the hub cannot save. Nothing when it can. */
+export function StorageBanner() {
+  const { state, problem, works, stopped, remedy } = useApp((app) => app.hub.storage);
+  if (state === 'ok') return null;
+  const rows = [
+    [strings.trouble.remedy, remedy],
+    [strings.trouble.stopped, stopped],
+    [strings.trouble.works, works],
+  ] as const;
+  return (
+    <div className={styles.banner} role="alert">
+      <TriangleAlert size={20} className={styles.icon} aria-hidden />
+      <div className={styles.body}>
+        <p className={styles.problem}>{problem}</p>
+        {rows.map(([title, text]) => (
+          <p key={title}>
+            <strong>{title}</strong> {text}
+          </p>
+        ))}
+      </div>
+    </div>
+  );
+}
