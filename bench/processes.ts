@@ -17,9 +17,9 @@ export class Child {
   private lastId = 0;
   private ended: Promise<void>;
 
-  /** `name` is that of a built file beside this one, without its ending. */
-  constructor(name: string, execArgv: string[] = []) {
-    this.child = fork(join(import.meta.dirname, `${name}.js`), [], { execArgv, serialization: 'advanced' });
+  /** `name` is that of a built file beside this one, without its ending; `file` is another one. */
+  constructor(name: string, execArgv: string[] = [], file = join(import.meta.dirname, `${name}.js`)) {
+    this.child = fork(file, [], { execArgv, serialization: 'advanced' });
     this.child.on('message', ({ id, result, error }: Reply) => {
       const asked = this.waiting.get(id);
       this.waiting.delete(id);

@@ -123,6 +123,8 @@ export const LIMITS = {
   receivedPackets: 1_000,
   /** When the hub stops. */
   storeCloseMs: 2_000,
+  /** Of one client, that it may have sent and that are not acknowledged, before no more is read from it. */
+  unansweredMessages: 500,
   /** Messages that wait, not acknowledged, until the disk works again. */
   heldMessages: 100_000,
   /** How often waiting messages and sessions that are too old are looked for. */
@@ -130,7 +132,17 @@ export const LIMITS = {
   /** After a start: how long a client has to come back before the will that it left is published. */
   willGraceMs: 30_000,
 
+  /** Bytes that are read from a connection at a time. */
+  readBytes: 16_384,
+  /** Topics whose subscribers are remembered, how long they may be, and how many subscribers in all. */
+  routedTopics: 10_000,
+  routedTopicChars: 256,
+  routedMatches: 100_000,
+
   // Subscribers that read slowly
+  /** Who publishes less than this in a second never waits for one of them: what it sends cannot be much to keep. */
+  calmMessages: 200,
+  calmBytes: 262_144,
   /** How long publishers wait for one of them; then it is behind, and nobody waits for it until it has caught up. */
   slowReaderMs: 250,
   /** Unsent bytes from which on messages of QoS 0 to one client are dropped, and others are kept in its queue. */
@@ -188,7 +200,7 @@ export const LIMITS = {
   ratedKeys: 25_000,
   ratesSweepMs: 60_000,
   /** How long packets are handled before others get their turn. */
-  turnMs: 5,
+  turnMs: 3,
 
   // Tokens
   /** A token travels as a password; a longer one is refused before it is read. */

@@ -1,8 +1,9 @@
 import { expect, type Page } from '@playwright/test';
 import mqtt from 'mqtt';
+import { freePort } from '../support/free-port.ts';
 import { goTo, test } from './support/home.ts';
 import type { RunningApp } from './support/launch-app.ts';
-import { freePort, hasMosquitto, MosquittoHome } from './support/mosquitto-broker.ts';
+import { hasMosquitto, MosquittoHome } from './support/mosquitto-broker.ts';
 import { picture } from './support/picture.ts';
 
 const PASSWORDS = { anna: 'secret1', bert: 'pa:ss $x', carl: 'old', dora: 'öffnen', nobody: 'nothing' };

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { UserError } from '../../electron/contract/errors.ts';
 import type { TopicsView } from '../../electron/contract/topics.ts';
+import { freePort } from '../support/free-port.ts';
 import { closed, connect, startHub } from './running-hub.ts';
 
 const servers: Server[] = [];
@@ -104,10 +105,10 @@ test('no secret is found in the database, and what holds any is for this user al
 });
 
 test('a taken port is a state that says by whom and what to do, and is opened on retry', async () => {
-  const blocker = createServer().listen(0, '127.0.0.1');
+  const port = await freePort();
+  const blocker = createServer().listen(port, '127.0.0.1');
   servers.push(blocker);
   await new Promise((resolve) => blocker.once('listening', resolve));
-  const { port } = blocker.address() as { port: number };
   const { call, ready } = await startHub(undefined, { mqttPort: port });
   expect(ready.mqtt).toBeNull();
   expect(ready.emonesp).toBeGreaterThan(0);

@@ -1,5 +1,4 @@
 import { mkdtempSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
@@ -54,12 +53,3 @@ export const nextMessage = (client: MqttClient) =>
   new Promise<{ topic: string; payload: string; retain: boolean }>((resolve) =>
     client.once('message', (topic, payload, { retain }) => resolve({ topic, payload: payload.toString(), retain })),
   );
-
-/** A port that is free now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}

@@ -1,4 +1,3 @@
-import { createServer } from 'node:net';
 import pino from 'pino';
 import type { CallArgs, CallName, CallResult } from '../../electron/contract/calls.ts';
 import { LIMIT_RANGES } from '../../electron/contract/limit-ranges.ts';
@@ -30,13 +29,4 @@ export async function furnish(dataDir: string, names: readonly string[]): Promis
     await hub.stop();
   }
   return accounts;
-}
-
-/** A port that is free now; the app opens it anew after each kill. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => server.once('listening', resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

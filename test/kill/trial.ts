@@ -1,10 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { LIMITS } from '../../electron/hub/limits.ts';
 import { Seeded } from '../attack/support/seeded.ts';
+import { freePort } from '../support/free-port.ts';
 import { App } from './app.ts';
 import { Cast, NAMES } from './cast.ts';
 import { flawsOf, LiveFile } from './disk.ts';
-import { freePort, furnish } from './house.ts';
+import { furnish } from './house.ts';
 import { Ledger } from './ledger.ts';
 
 export interface TrialOptions {

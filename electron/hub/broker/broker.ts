@@ -67,6 +67,8 @@ export class Broker {
   private front: Front;
   private guests: Guests;
   private rates: Rates;
+  /** Who sends less than this is never made to wait for others. */
+  private calm = new Rates(() => ({ messagesPerSecond: LIMITS.calmMessages, bytesPerSecond: LIMITS.calmBytes }));
   private flapping = new Flapping();
   private cancelSweep = () => {};
   private cancelWills = () => {};
@@ -81,9 +83,10 @@ export class Broker {
       store,
       clock,
       limits,
-      ownerOf: (client) => this.guests.of(outer(client))?.subject.key ?? '',
+      ownerOf: (client) => this.keyOf(client),
       publisherOf: (client) => this.publisherOf(outer(client)),
-      pace: (client, bytes) => this.rates.take(this.guests.of(outer(client))?.subject.key ?? client.id, bytes, clock.now()),
+      pace: (client, bytes) => this.rates.take(this.keyOf(client), bytes, clock.now()),
+      hurries: (client, bytes) => this.calm.take(this.keyOf(client), bytes, clock.now()) > 0,
       caps: (key) => (key.startsWith('device:') ? needs.queueCaps(key.slice(7)) : null) ?? limits().queue,
       published: ({ topic, payload, qos }, retain, publisher) =>
         needs.published({ topic, payload, qos, retain, deviceId: publisher?.deviceId ?? null }),
@@ -265,6 +268,11 @@ export class Broker {
       waiting._will = null;
     }
     this.front.keepWill(inner(client), waiting._will ?? null);
+  }
+
+  /** Empty for who was not let in. */
+  private keyOf(client: InnerClient): string {
+    return this.guests.of(outer(client))?.subject.key ?? '';
   }
 
   private publisherOf(client: Client): { deviceId: string | null } {

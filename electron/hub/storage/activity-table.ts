@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { ActivityEntry, ActivityKind } from '../../contract/model.ts';
-import { transaction } from './database.ts';
+import { lightTransaction } from './database.ts';
 
 export interface ActivityQuery {
   before: number | null;
@@ -30,7 +30,7 @@ export class ActivityTable {
       `INSERT INTO activity (id, kind, text, device_id, address, first_at, last_at, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET last_at = excluded.last_at, count = excluded.count`,
     );
-    transaction(this.database, () => {
+    lightTransaction(this.database, () => {
       for (const line of entries) {
         upsert.run(line.id, line.kind, line.text, line.deviceId, line.address, line.firstAt, line.lastAt, line.count);
       }

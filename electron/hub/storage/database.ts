@@ -56,6 +56,20 @@ export function transaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+/**
+ * The same for what nobody decided, such as when something was last seen: it does not wait until the disk has it, which holds up
+ * every message meanwhile. A power cut may take back the last of it, and nothing else.
+ */
+export function lightTransaction<T>(database: DatabaseSync, work: () => T): T {
+  if (database.isTransaction) return work();
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    return transaction(database, work);
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
+  }
+}
+
 /** SQLite has done it already when the disk was full or failed, and then complains; the first error is the one that counts. */
 function rollBack(database: DatabaseSync): void {
   try {

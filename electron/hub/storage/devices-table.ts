@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { type QueueCaps, queueCapsSchema } from '../../contract/limits.ts';
 import type { Device, Hours, Permission } from '../../contract/model.ts';
-import { transaction } from './database.ts';
+import { lightTransaction, transaction } from './database.ts';
 
 /**
  * What is kept of a password: `salt` is there for one that a person typed (scrypt), and not for one of 128 random bits (SHA-256).
@@ -165,7 +165,7 @@ export class DevicesTable {
     if (sightings.length === 0) return;
     const device = this.database.prepare('UPDATE devices SET last_seen_at = ?, address = ?, client_id = ? WHERE id = ?');
     const password = this.database.prepare('UPDATE passwords SET last_used_at = ? WHERE device_id = ?');
-    transaction(this.database, () => {
+    lightTransaction(this.database, () => {
       for (const seen of sightings) {
         device.run(seen.lastSeenAt, seen.address, seen.clientId, seen.id);
         password.run(seen.passwordUsedAt, seen.id);
@@ -186,7 +186,7 @@ export class DevicesTable {
       `INSERT INTO owned_client_ids (client_id, device_id, last_used_at) VALUES (?, ?, ?)
        ON CONFLICT (client_id) DO UPDATE SET device_id = excluded.device_id, last_used_at = excluded.last_used_at`,
     );
-    transaction(this.database, () => {
+    lightTransaction(this.database, () => {
       for (const clientId of released) release.run(clientId);
       for (const { clientId, deviceId, at } of claims) claim.run(clientId, deviceId, at);
     });

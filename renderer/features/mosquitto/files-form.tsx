@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { MosquittoFiles, MosquittoPlan } from '../../../electron/contract/mosquitto.ts';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { Problem } from '../../components/problem.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useClient } from '../../context.tsx';
@@ -41,7 +42,7 @@ export function FilesForm({ initial, onRead }: FilesFormProps) {
     });
 
   return (
-    <form className={styles.card} onSubmit={submit} noValidate>
+    <form className={card.card} onSubmit={submit} noValidate>
       {NAMES.map((name) => (
         <div key={name} className={styles.file}>
           <TextField

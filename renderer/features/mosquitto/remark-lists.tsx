@@ -1,5 +1,6 @@
 import { useId } from 'react';
 import type { Remark } from '../../../electron/contract/mosquitto.ts';
+import card from '../../components/card.module.css';
 import { strings } from '../../strings/index.ts';
 import styles from './mosquitto.module.css';
 
@@ -13,7 +14,7 @@ function RemarkList({ kind, remarks }: { kind: Remark['kind']; remarks: Remark[]
   const id = useId();
   const words = strings.mosquitto.remarks;
   return (
-    <section className={styles.card} aria-labelledby={id}>
+    <section className={card.card} aria-labelledby={id}>
       <h2 id={id}>{words.titles[kind]}</h2>
       <p className={styles.hint}>{words.texts[kind]}</p>
       <ul className={styles.list}>

@@ -1,5 +1,6 @@
 import type { MosquittoResult } from '../../../electron/contract/mosquitto.ts';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { ListenerProblems } from '../../components/listener-problems.tsx';
 import { useGoTo } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
@@ -12,7 +13,7 @@ export function ResultView({ result: { done, failed }, onClose }: { result: Mosq
   return (
     <>
       <ListenerProblems />
-      <div className={styles.card} role="status">
+      <div className={card.card} role="status">
         <ul className={styles.list}>
           {done.map(({ part, count }) => (
             <li key={part}>{words.done[part](count)}</li>

@@ -1,6 +1,7 @@
 import { useId, useState } from 'react';
 import type { MosquittoPlan, PlannedDevice } from '../../../electron/contract/mosquitto.ts';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { CheckBox } from '../../components/check-box.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { strings } from '../../strings/index.ts';
@@ -33,7 +34,7 @@ export function ReviewDevices({ devices, permissions, leftOut, onLeaveOut }: Rev
     onLeaveOut(next);
   };
   return (
-    <section className={styles.card} aria-labelledby={id}>
+    <section className={card.card} aria-labelledby={id}>
       <div className={styles.head}>
         <h2 id={id}>{words.title(devices.length)}</h2>
         <span className={styles.quiet}>{words.chosen(devices.length - leftOut.size, devices.length)}</span>

@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from 'react';
+import card from '../../components/card.module.css';
 import { CheckBox } from '../../components/check-box.tsx';
 import styles from './mosquitto.module.css';
 
@@ -16,7 +17,7 @@ interface ReviewPartProps {
 export function ReviewPart({ words, count, hint, taken, onTake, children }: ReviewPartProps) {
   const id = useId();
   return (
-    <section className={styles.card} aria-labelledby={id}>
+    <section className={card.card} aria-labelledby={id}>
       <h2 id={id}>{words.title(count)}</h2>
       <ul className={styles.list}>{children}</ul>
       <CheckBox label={words.take} {...(hint !== undefined && { hint })} checked={taken} onChange={onTake} />

@@ -1,5 +1,6 @@
 import type { Barred } from '../../../electron/contract/access.ts';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { Problem } from '../../components/problem.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { useApp, useClient } from '../../context.tsx';
@@ -13,7 +14,7 @@ export function BarredList() {
   const words = strings.security.bootstrap;
   if (barred.length === 0) return null;
   return (
-    <section className={styles.card} aria-labelledby="bootstrap-barred">
+    <section className={card.card} aria-labelledby="bootstrap-barred">
       <div>
         <h2 id="bootstrap-barred">{words.barred}</h2>
         <p className={styles.hint}>{words.barredText}</p>

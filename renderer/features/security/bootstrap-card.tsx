@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Bootstrap } from '../../../electron/contract/access.ts';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { fullTime } from '../../format.ts';
@@ -22,7 +23,7 @@ export function BootstrapCard({ bootstrap, onChange, onRevoke }: BootstrapCardPr
   const { name, userName, register, most, expiresAt, lastUsedAt, arrivals, permission } = bootstrap;
   const isOver = expiresAt !== null && expiresAt <= Date.now();
   return (
-    <section className={styles.card} aria-labelledby={id}>
+    <section className={card.card} aria-labelledby={id}>
       <div className={styles.head}>
         <div>
           <h2 id={id}>{name}</h2>

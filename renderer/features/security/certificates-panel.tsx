@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react';
 import type { CertificateInfo } from '../../../electron/contract/access.ts';
+import card from '../../components/card.module.css';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { SaveButton } from '../../components/save-button.tsx';
@@ -24,7 +25,7 @@ export function CertificatesPanel() {
           <p>{words.keysInFile}</p>
         </div>
       )}
-      <section className={styles.card} aria-labelledby="certificates-authority">
+      <section className={card.card} aria-labelledby="certificates-authority">
         <div className={styles.head}>
           <div>
             <h2 id="certificates-authority">{words.authority}</h2>
@@ -42,7 +43,7 @@ export function CertificatesPanel() {
           <Fact name={words.keys}>{words.keysIn[keysIn]}</Fact>
         </Facts>
       </section>
-      <section className={styles.card} aria-labelledby="certificates-server">
+      <section className={card.card} aria-labelledby="certificates-server">
         <div>
           <h2 id="certificates-server">{words.server}</h2>
           <p className={styles.hint}>{words.serverText}</p>

@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { ImportedCertificate } from '../../../electron/contract/access.ts';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
@@ -21,7 +22,7 @@ export function ImportedCertificates() {
   const [removing, setRemoving] = useState<ImportedCertificate | null>(null);
   const words = strings.security.certificates;
   return (
-    <section className={styles.card} aria-labelledby="certificates-imported">
+    <section className={card.card} aria-labelledby="certificates-imported">
       <div className={styles.head}>
         <div>
           <h2 id="certificates-imported">{words.imported}</h2>

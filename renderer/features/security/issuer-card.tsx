@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { TokenIssuer } from '../../../electron/contract/access.ts';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { strings } from '../../strings/index.ts';
@@ -12,7 +13,7 @@ export function IssuerCard({ issuer, onRemove }: { issuer: TokenIssuer; onRemove
   const words = strings.security.tokens;
   const { name, algorithm, key, passwordGrant, lastUsedAt, problem } = issuer;
   return (
-    <section className={styles.card} aria-labelledby={id}>
+    <section className={card.card} aria-labelledby={id}>
       <div className={styles.head}>
         <h2 id={id}>{name}</h2>
         <Button small look="danger" aria-label={words.removeOf(name)} onClick={onRemove}>

@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
 import type { Listener, ListenerSettings, MqttListenerName } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { SelectField } from '../../components/select-field.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -45,7 +46,7 @@ export function ListenerCard({ listener }: { listener: MqttListener }) {
   };
 
   return (
-    <section className={styles.card} aria-labelledby={`${id}-title`}>
+    <section className={card.card} aria-labelledby={`${id}-title`}>
       <div className={styles.head}>
         <div>
           <h2 id={`${id}-title`}>{title}</h2>

@@ -1,10 +1,10 @@
 import type { CallArgs } from '../../../electron/contract/calls.ts';
+import card from '../../components/card.module.css';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { useApp, useClient } from '../../context.tsx';
 import { portInUse } from '../../selectors.ts';
 import { strings } from '../../strings/index.ts';
 import { SavedTextField } from './saved-text-field.tsx';
-import styles from './settings.module.css';
 import { useSaved } from './use-saved.ts';
 
 const binds = ['127.0.0.1', 'lan'] as const;
@@ -24,7 +24,7 @@ export function HubSettings() {
   const change = (settings: CallArgs<'settings.change'>) => client.call('settings.change', settings);
 
   return (
-    <section className={styles.section} aria-labelledby="settings-hub">
+    <section className={card.section} aria-labelledby="settings-hub">
       <h2 id="settings-hub">{words.sections.hub}</h2>
       <SavedTextField
         label={words.hubName}

@@ -2,6 +2,7 @@ import { useRef } from 'react';
 import { INITIAL_LIMITS } from '../../../electron/contract/limit-ranges.ts';
 import type { BrokerLimits, QueueCaps } from '../../../electron/contract/limits.ts';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { useApp, useAppStore, useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
@@ -28,7 +29,7 @@ export function LimitsSettings() {
     <>
       <p className={styles.intro}>{words.intro}</p>
       {groupNames.map((group) => (
-        <section key={group} className={styles.section} aria-labelledby={`limits-${group}`}>
+        <section key={group} className={card.section} aria-labelledby={`limits-${group}`}>
           <h2 id={`limits-${group}`}>{words.groups[group]}</h2>
           {group === 'queue' && <QueueLimits queue={limits.queue} />}
           <div className={styles.fields}>

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { Button } from '../../components/button.tsx';
+import card from '../../components/card.module.css';
 import { ListenerProblems } from '../../components/listener-problems.tsx';
 import { Page } from '../../components/page.tsx';
 import { Tabs } from '../../components/tabs.tsx';
@@ -37,7 +38,7 @@ function GeneralSettings({ onImport }: { onImport: () => void }) {
     <div className={styles.sections}>
       <HubSettings />
       <WindowSettings />
-      <section className={styles.section} aria-labelledby="settings-listeners">
+      <section className={card.section} aria-labelledby="settings-listeners">
         <h2 id="settings-listeners">{words.sections.listeners}</h2>
         <dl className={styles.facts}>
           {hub.listeners.map((listener) => (
@@ -57,14 +58,14 @@ function GeneralSettings({ onImport }: { onImport: () => void }) {
           </div>
         </dl>
       </section>
-      <section className={styles.section} aria-labelledby="settings-mosquitto">
+      <section className={card.section} aria-labelledby="settings-mosquitto">
         <h2 id="settings-mosquitto">{strings.mosquitto.section}</h2>
         <p className={styles.hint}>{strings.mosquitto.sectionText}</p>
         <div>
           <Button onClick={onImport}>{strings.mosquitto.open}</Button>
         </div>
       </section>
-      <section className={styles.section} aria-labelledby="settings-about">
+      <section className={card.section} aria-labelledby="settings-about">
         <h2 id="settings-about">{words.sections.about}</h2>
         <dl className={styles.facts}>
           <div className={styles.fact}>

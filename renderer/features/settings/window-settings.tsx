@@ -1,3 +1,4 @@
+import card from '../../components/card.module.css';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { Switch } from '../../components/switch.tsx';
 import { useApp, useClient } from '../../context.tsx';
@@ -15,7 +16,7 @@ export function WindowSettings() {
   const notificationsSave = useSaved();
   const words = strings.settings;
   return (
-    <section className={styles.section} aria-labelledby="settings-window">
+    <section className={card.section} aria-labelledby="settings-window">
       <h2 id="settings-window">{words.sections.appearance}</h2>
       <RadioGroup
         label={words.theme}

@@ -1,54 +1,31 @@
-import { type ChildProcess, fork } from 'node:child_process';
 import { setPriority } from 'node:os';
 import { join } from 'node:path';
+import { Child } from '../../../bench/processes.ts';
 
-type Reply = { id: number; result?: unknown; error?: string };
+/** Longer than any attack takes. */
+const LIMIT_MS = 600_000;
 
-const STOP_MS = 5_000;
-
-/** A process that is asked by name, with the other side in `bench/processes.ts`. */
+/** A process of the attack tests, which serves as `bench/processes.ts` says. */
 export class Process {
-  private child: ChildProcess;
-  private waiting = new Map<number, { resolve: (value: never) => void; reject: (error: Error) => void }>();
-  private lastId = 0;
-  private ended: Promise<void>;
+  private child: Child;
 
   /** `name` is that of a file beside this one, without its ending. */
   constructor(name: string, execArgv: string[] = []) {
-    this.child = fork(join(import.meta.dirname, `${name}.ts`), [], { execArgv, serialization: 'advanced' });
-    this.child.on('message', ({ id, result, error }: Reply) => {
-      const asked = this.waiting.get(id);
-      this.waiting.delete(id);
-      if (error === undefined) asked?.resolve(result as never);
-      else asked?.reject(new Error(`${name}: ${error}`));
-    });
-    this.ended = new Promise((resolve) => {
-      this.child.once('exit', (code, signal) => {
-        for (const { reject } of this.waiting.values()) reject(new Error(`${name} ended early (${signal ?? code})`));
-        this.waiting.clear();
-        resolve();
-      });
-    });
+    this.child = new Child(name, execArgv, join(import.meta.dirname, `${name}.ts`));
   }
 
   /** Others of this computer get the processor first: an attacker would come from another one. */
   standBack(): void {
-    setPriority(this.child.pid ?? 0, 15);
+    setPriority(this.child.pid, 15);
   }
 
+  /** Rejects when the process fails or ends. */
   ask<T>(name: string, args: unknown = {}): Promise<T> {
-    const id = ++this.lastId;
-    return new Promise<T>((resolve, reject) => {
-      this.waiting.set(id, { resolve, reject });
-      this.child.send({ id, name, args }, (error) => error && this.waiting.get(id)?.reject(error));
-    });
+    return this.child.ask(name, args, LIMIT_MS);
   }
 
   /** Ends it: asks first, then kills. */
-  async stop(): Promise<void> {
-    if (this.child.connected) this.child.disconnect();
-    const timer = setTimeout(() => this.child.kill('SIGKILL'), STOP_MS);
-    await this.ended;
-    clearTimeout(timer);
+  stop(): Promise<void> {
+    return this.child.stop();
   }
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { UserError } from '../../../electron/contract/errors.ts';
 import type { ListenerRule, MqttListenerName } from '../../../electron/contract/model.ts';
-import { connect, connectWith, freePort, startHub } from '../running-hub.ts';
+import { freePort } from '../../support/free-port.ts';
+import { connect, connectWith, startHub } from '../running-hub.ts';
 
 async function hubWithChange() {
   const hub = await startHub();

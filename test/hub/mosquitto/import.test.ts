@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { MosquittoPlan } from '../../../electron/contract/mosquitto.ts';
+import { freePort } from '../../support/free-port.ts';
 import { authority, lay, sign } from '../certificates/chain.ts';
-import { connect, freePort, startHub } from '../running-hub.ts';
+import { connect, startHub } from '../running-hub.ts';
 import { ANNA, BERT, CARL, folderOf, hashOf } from './files.ts';
 
 const ALL = ['devices', 'certificates', 'limits', 'listeners'] as const;

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, expect, test, vi } from 'vitest';
-import { connect, freePort, nextMessage, startHub } from '../running-hub.ts';
+import { freePort } from '../../support/free-port.ts';
+import { connect, nextMessage, startHub } from '../running-hub.ts';
 import { makeSmallDisk, noDiskBecause, type SmallDisk } from './small-disk.ts';
 
 const newFolder = () => mkdtempSync(join(tmpdir(), 'porchlight-'));

@@ -15,6 +15,11 @@ export class Answers {
     this.client = client;
   }
 
+  /** How many it waits for. */
+  get count(): number {
+    return this.owed.length;
+  }
+
   owe(bytes: Buffer): Answer {
     const answer = { bytes, isReady: false };
     this.owed.push(answer);

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import type { Clock } from '../../clock.ts';
 import type { KeptStore } from '../store/kept-store.ts';
-import { type AnyPacket, Persistence } from '../store/persistence.ts';
-import type { InnerClient, Subscription, WirePacket } from './internals.ts';
+import { Persistence } from '../store/persistence.ts';
+import type { Subscription } from './internals.ts';
 import type { Sessions } from './sessions.ts';
 
 /** Stands for a session where aedes looks for subscriptions: it takes a session without any for none (MQTT-3.2.2-2). */
@@ -10,10 +10,7 @@ export const SESSION_MARK: Subscription = { topic: '$porchlight/session', qos: 0
 
 const nothing = async () => {};
 
-/**
- * What aedes itself is given to ask: of sessions only whether there is one, and the steps of QoS 2 that it takes. The rest it
- * must leave alone, because the front does it.
- */
+/** What aedes itself is given to ask: only whether there is a session. The rest it must leave alone, because the front does it. */
 export class BrokerPersistence extends Persistence {
   override readonly addSubscriptions = nothing;
   override readonly removeSubscriptions = nothing;
@@ -42,19 +39,4 @@ export class BrokerPersistence extends Persistence {
     this.sessions().forget(id);
     if (!this.store.journal.isFailing) await this.store.journal.stored();
   }
-
-  /** PUBREC came: PUBREL may go out when that is on disk, or the message could be sent a second time after a crash. */
-  override async outgoingUpdate({ id }: { id: string }, _packet: AnyPacket): Promise<void> {
-    if (this.sessions().isKept(id)) await this.store.journal.stored();
-  }
-
-  /** PUBREL came: the identifier must be free on disk before PUBCOMP says so, or the next message with it could be lost. */
-  override async incomingGetPacket(client: { id: string }, packet: { messageId?: number | undefined }): Promise<unknown> {
-    const session = this.sessions().of(client as InnerClient);
-    session?.release((packet as WirePacket).messageId ?? 0);
-    if (session?.kept) await this.store.journal.stored();
-    return packet;
-  }
-
-  override async incomingDelPacket(): Promise<void> {}
 }

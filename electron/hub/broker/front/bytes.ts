@@ -5,6 +5,7 @@ export const BAD_LEVEL = Buffer.from([0x20, 2, 0, 1]);
 
 export const puback = (id: number) => Buffer.from([0x40, 2, id >> 8, id & 255]);
 export const pubrec = (id: number) => Buffer.from([0x50, 2, id >> 8, id & 255]);
+export const pubcomp = (id: number) => Buffer.from([0x70, 2, id >> 8, id & 255]);
 export const unsuback = (id: number) => Buffer.from([0xb0, 2, id >> 8, id & 255]);
 export const pubrel = (id: number) => Buffer.from([0x62, 2, id >> 8, id & 255]);
 

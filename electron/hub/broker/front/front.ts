@@ -6,11 +6,12 @@ import type { KeptStore } from '../store/kept-store.ts';
 import { StoredMessage } from '../store/stored-message.ts';
 import type { Will } from '../store/wills.ts';
 import { BrokerPersistence, SESSION_MARK } from './broker-persistence.ts';
-import { suback, unsuback } from './bytes.ts';
+import { pubcomp, pubrel, suback, unsuback } from './bytes.ts';
 import { gatherWrites } from './gather-writes.ts';
 import type { InnerBroker, InnerClient, Message, Subscription, WirePacket } from './internals.ts';
 import { Line } from './line.ts';
 import { Publishing, type PublishingNeeds } from './publishing.ts';
+import { readWhenDone } from './read-when-done.ts';
 import { Router } from './router.ts';
 import type { Session } from './session.ts';
 import { Sessions, type SessionsNeeds } from './sessions.ts';
@@ -18,7 +19,7 @@ import { makeStrict } from './strict-parser.ts';
 
 export interface FrontNeeds
   extends Pick<SessionsNeeds, 'caps' | 'overflowed' | 'lapsed'>,
-    Pick<PublishingNeeds, 'publisherOf' | 'pace' | 'published' | 'retainedOverflowed'> {
+    Pick<PublishingNeeds, 'publisherOf' | 'pace' | 'hurries' | 'published' | 'retainedOverflowed'> {
   store: KeptStore;
   clock: Clock;
   limits: () => Readonly<BrokerLimits>;
@@ -92,6 +93,7 @@ export class Front {
     const inner = client as unknown as InnerClient;
     makeStrict(inner._parser, this.needs.limits, this.turns, () => this.needs.ownerOf(inner));
     gatherWrites(inner.conn);
+    readWhenDone(inner);
     inner._parser.prependListener('packet', (packet: WirePacket) => this.saw(inner, packet));
     // aedes would read on before it has handled what came along with CONNECT, and so change the order.
     const resume = inner.resume.bind(inner);
@@ -137,7 +139,7 @@ export class Front {
       const id = this.unsubscriptions.get(filters);
       const session = sessions.of(client);
       for (const filter of filters) session?.unsubscribe(filter);
-      if (session && id !== undefined) this.answer(client, session, () => client.conn.write(unsuback(id)));
+      if (session && id !== undefined) this.confirm(client, session, () => client.conn.write(unsuback(id)));
     });
   }
 
@@ -154,7 +156,8 @@ export class Front {
       packet.sentQos = packet.qos as 1 | 2;
       packet.qos = 0;
     } else if (cmd === 'connect' && packet.bridgeMode) this.bridges.add(client);
-    else if (cmd === 'puback' || cmd === 'pubrec' || cmd === 'pubcomp') this.sessions.of(client)?.acknowledged(cmd, messageId);
+    else if (cmd === 'puback' || cmd === 'pubcomp') this.sessions.of(client)?.acknowledged(cmd, messageId);
+    else if (cmd === 'pubrec' || cmd === 'pubrel') this.handshake(client, packet);
     else if (cmd === 'subscribe') {
       // Without an identifier aedes sends no SUBACK. Its own has one code for filters that are alike (MQTT-3.8.4-5).
       packet.messageId = undefined;
@@ -166,6 +169,21 @@ export class Front {
     }
   }
 
+  /**
+   * The middle of QoS 2. PUBREL may go out only when it is on disk that PUBREC came, or the message could be sent a second time
+   * after a crash; and PUBCOMP only when the identifier is free on disk, or the next message with it could be lost.
+   */
+  private handshake(client: InnerClient, packet: WirePacket): void {
+    const { cmd, messageId = 0 } = packet;
+    // With this aedes has nothing to do.
+    packet.cmd = 'puback';
+    const session = this.sessions.of(client);
+    if (!session) return;
+    if (cmd === 'pubrec') session.acknowledged('pubrec', messageId);
+    else session.release(messageId);
+    this.answer(client, session, () => client.conn.write((cmd === 'pubrec' ? pubrel : pubcomp)(messageId)));
+  }
+
   /** aedes authorized a SUBSCRIBE; it gives each filter once, with QoS 128 if it was refused. */
   private subscribed(client: InnerClient, granted: Subscription[]): void {
     const session = this.sessions.of(client);
@@ -174,13 +192,19 @@ export class Front {
     const refused = new Set(granted.flatMap(({ topic, qos }) => (qos > 2 ? [topic] : [])));
     for (const { topic, qos } of granted) if (!refused.has(topic)) session.subscribe(topic, qos);
     const codes = request.subscriptions.map(({ topic, qos }) => (refused.has(topic) ? 128 : qos));
-    this.answer(client, session, () => {
+    this.confirm(client, session, () => {
       client.conn.write(suback(request.id, codes));
       this.sendRetained(session, granted);
     });
   }
 
-  /** What is promised must hold after a crash as well. */
+  /** What is promised must hold after a crash as well; while the disk takes nothing, a subscription holds for now. */
+  private confirm(client: InnerClient, session: Session, send: () => void): void {
+    if (this.needs.store.journal.isFailing) send();
+    else this.answer(client, session, send);
+  }
+
+  /** Sends an answer when what it says is on disk. */
   private answer(client: InnerClient, session: Session, send: () => void): void {
     const { journal } = this.needs.store;
     if (session.kept) journal.whenStored(() => !client.closed && send());

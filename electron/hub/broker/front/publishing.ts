@@ -2,7 +2,7 @@ import type { Clock } from '../../clock.ts';
 import { LIMITS } from '../../limits.ts';
 import type { KeptStore } from '../store/kept-store.ts';
 import { StoredMessage } from '../store/stored-message.ts';
-import { Answers } from './answers.ts';
+import { type Answer, Answers } from './answers.ts';
 import { puback, pubrec } from './bytes.ts';
 import type { InnerClient, WirePacket } from './internals.ts';
 import type { Router } from './router.ts';
@@ -23,6 +23,8 @@ export interface PublishingNeeds {
   publisherOf(client: InnerClient): Publisher | null;
   /** Milliseconds that a client has to wait before its next packet is handled, having published so many bytes. */
   pace(client: InnerClient, bytes: number): number;
+  /** True if it publishes so much that it may be made to wait for slow subscribers. */
+  hurries(client: InnerClient, bytes: number): boolean;
   /** A message was accepted. Must be quick. */
   published(message: StoredMessage, retain: boolean, publisher: Publisher | null): void;
   /** A retained message was not kept: there are too many. */
@@ -53,12 +55,15 @@ export class Publishing {
 
   /** `done` is called, later, when the next packet of this client may be handled; with an error its connection must end. */
   publish(packet: WirePacket, client: InnerClient | null, done: Done): void {
-    const { sentQos } = packet;
+    const { sentQos, messageId = 0 } = packet;
     const session = client && this.needs.sessions.of(client);
-    const isHeld = this.needs.store.journal.isFailing && packet.qos + (sentQos ?? 0) > 0;
-    if (client && !session) this.finish(done);
-    else if (isHeld) this.hold(packet, client, done);
-    else this.accept(packet, client, session, done);
+    if (client && !session) {
+      this.finish(done);
+      return;
+    }
+    const answer = client && sentQos ? this.answersTo(client).owe((sentQos === 1 ? puback : pubrec)(messageId)) : null;
+    if (this.needs.store.journal.isFailing && packet.qos + (sentQos ?? 0) > 0) this.hold(packet, client, answer, done);
+    else this.accept(packet, client, answer, done);
   }
 
   /** The disk works again: what waited for it goes on. */
@@ -68,9 +73,9 @@ export class Publishing {
     for (const { resume } of held) resume();
   }
 
-  private accept(packet: WirePacket, client: InnerClient | null, session: Session | null | undefined, done: Done): void {
+  private accept(packet: WirePacket, client: InnerClient | null, answer: Answer | null, done: Done): void {
     const { sentQos, messageId = 0 } = packet;
-    const answer = client && sentQos ? this.answersTo(client).owe((sentQos === 1 ? puback : pubrec)(messageId)) : null;
+    const session = client && this.needs.sessions.of(client);
     let mustStore = false;
     let isNew = true;
     if (session && sentQos === 2) {
@@ -85,22 +90,22 @@ export class Publishing {
     if (isNew && !packet.isDenied) mustStore = this.route(packet, client, crowded) || mustStore;
 
     const pause = client ? this.needs.pace(client, packet.length) : 0;
-    let waitsFor = 1 + Number(mustStore) + crowded.length + Number(pause > 0);
+    const hurries = client !== null && this.needs.hurries(client, packet.length);
+    // A client may say more while the disk is busy, but not without end.
+    const waitsForDisk = mustStore && (!client || this.answersTo(client).count > LIMITS.unansweredMessages);
+    let waitsFor = 1 + Number(waitsForDisk) + (hurries ? crowded.length : 0) + Number(pause > 0);
     const step = () => {
       waitsFor--;
       if (waitsFor === 0) this.finish(done);
     };
     const acknowledge = () => {
       if (client && answer) this.answersTo(client).ready(answer);
+      if (waitsForDisk) step();
     };
-    for (const other of crowded) other.whenReady(step);
+    if (hurries) for (const other of crowded) other.whenReady(step);
     if (pause > 0) this.needs.clock.after(pause, step);
-    if (mustStore) {
-      this.needs.store.journal.whenStored(() => {
-        acknowledge();
-        step();
-      });
-    } else acknowledge();
+    if (mustStore) this.needs.store.journal.whenStored(acknowledge);
+    else acknowledge();
     step();
   }
 
@@ -114,9 +119,9 @@ export class Publishing {
     const message = new StoredMessage(topic, payload, qos, false);
     const forBridges = retain ? new StoredMessage(topic, payload, qos, true) : message;
     let mustStore = false;
-    for (const session of router.sessionsFor(topic)) {
+    for (const { session, qos: most } of router.matches(topic)) {
       if (session.bridge && session.clientId === client?.id) continue;
-      const granted = Math.min(qos, session.granted);
+      const granted = Math.min(qos, most);
       session.offer(session.bridge ? forBridges : message, granted);
       if (granted > 0 && session.kept) mustStore = true;
       if (session.clientId !== client?.id && session.isCrowded) crowded.push(session);
@@ -138,20 +143,24 @@ export class Publishing {
   }
 
   /** Nothing can be stored now, so it is neither taken nor acknowledged until that is mended, or its client comes back with it. */
-  private hold(packet: WirePacket, client: InnerClient | null, done: Done): void {
+  private hold(packet: WirePacket, client: InnerClient | null, answer: Answer | null, done: Done): void {
     if (this.held.length >= LIMITS.heldMessages) this.held = this.held.filter((other) => !other.client?.closed);
     if (this.held.length >= LIMITS.heldMessages) {
       done(new Error('messages cannot be stored now, and too many wait'));
       return;
     }
+    // It may say more meanwhile, such as that it is still there.
+    const mayGoOn = client !== null && this.answersTo(client).count <= LIMITS.unansweredMessages;
+    const later = mayGoOn ? () => {} : done;
     this.held.push({
       client,
       resume: () => {
         // A will comes from a client that is gone.
-        if (packet.sentQos === undefined) this.publish(packet, null, done);
-        else if (!client?.closed) this.publish(packet, client, done);
+        if (packet.sentQos === undefined) this.publish(packet, null, later);
+        else if (client && !client.closed) this.accept(packet, client, answer, later);
       },
     });
+    if (mayGoOn) this.finish(done);
   }
 
   private answersTo(client: InnerClient): Answers {

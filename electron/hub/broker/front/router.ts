@@ -1,49 +1,75 @@
+import { LIMITS } from '../../limits.ts';
 import { FilterTree } from './filter-tree.ts';
 
-/** Who can be subscribed. */
-export interface Receiver {
-  /** For the router alone: the message that it found this one for last. */
-  mark: number;
-  /** The highest QoS of the subscriptions that matched it. */
-  granted: number;
-}
-
 /** One subscription of one session. */
-export interface Subscriber<R extends Receiver> {
-  session: R;
+export interface Subscriber<S> {
+  readonly session: S;
   qos: number;
   /** It begins with a wildcard, which matches no topic that begins with `$` (MQTT-4.7.2-1). */
-  startsWild: boolean;
+  readonly startsWild: boolean;
 }
 
-/** Finds the sessions that a message is for. */
-export class Router<R extends Receiver> {
-  private matcher = new FilterTree<Subscriber<R>>();
-  private lastMark = 0;
+/** A session that a message is for, with the highest QoS of its subscriptions that match. */
+export interface Match<S> {
+  readonly session: S;
+  qos: number;
+}
 
-  add(filter: string, session: R, qos: number): Subscriber<R> {
+/** Finds the sessions that a message is for. Most topics are published to again and again, so what was found is remembered. */
+export class Router<S> {
+  private tree = new FilterTree<Subscriber<S>>();
+  private known = new Map<string, readonly Match<S>[]>();
+  private knownMatches = 0;
+
+  add(filter: string, session: S, qos: number): Subscriber<S> {
     const subscriber = { session, qos, startsWild: /^[+#]/.test(filter) };
-    this.matcher.add(filter, subscriber);
+    this.tree.add(filter, subscriber);
+    this.forget();
     return subscriber;
   }
 
-  remove(filter: string, subscriber: Subscriber<R>): void {
-    this.matcher.remove(filter, subscriber);
+  /** The same subscription with another QoS. */
+  grant(subscriber: Subscriber<S>, qos: number): void {
+    subscriber.qos = qos;
+    this.forget();
   }
 
-  /** Each session once, with the highest QoS of its subscriptions that match in `granted`. */
-  sessionsFor(topic: string): R[] {
-    const mark = ++this.lastMark;
-    const isSpecial = topic.charCodeAt(0) === 36;
-    const sessions: R[] = [];
-    for (const { session, qos, startsWild } of this.matcher.match(topic)) {
+  remove(filter: string, subscriber: Subscriber<S>): void {
+    this.tree.remove(filter, subscriber);
+    this.forget();
+  }
+
+  /** Each session once. */
+  matches(topic: string): readonly Match<S>[] {
+    const known = this.known.get(topic);
+    if (known) return known;
+    const found = this.find(topic);
+    if (topic.length <= LIMITS.routedTopicChars) this.remember(topic, found);
+    return found;
+  }
+
+  private find(topic: string): Match<S>[] {
+    const isSpecial = topic.charCodeAt(0) === DOLLAR;
+    const matches = new Map<S, Match<S>>();
+    for (const { session, qos, startsWild } of this.tree.match(topic)) {
       if (isSpecial && startsWild) continue;
-      if (session.mark !== mark) {
-        session.mark = mark;
-        session.granted = qos;
-        sessions.push(session);
-      } else if (qos > session.granted) session.granted = qos;
+      const match = matches.get(session);
+      if (!match) matches.set(session, { session, qos });
+      else if (qos > match.qos) match.qos = qos;
     }
-    return sessions;
+    return [...matches.values()];
+  }
+
+  private remember(topic: string, found: readonly Match<S>[]): void {
+    if (this.known.size >= LIMITS.routedTopics || this.knownMatches + found.length > LIMITS.routedMatches) this.forget();
+    this.known.set(topic, found);
+    this.knownMatches += found.length;
+  }
+
+  private forget(): void {
+    this.known.clear();
+    this.knownMatches = 0;
   }
 }
+
+const DOLLAR = 36;

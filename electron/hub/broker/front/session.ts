@@ -9,7 +9,7 @@ import { Backlog, type Source } from './backlog.ts';
 import type { Line } from './line.ts';
 import { Outbox } from './outbox.ts';
 import { Patience } from './patience.ts';
-import type { Receiver, Router, Subscriber } from './router.ts';
+import type { Router, Subscriber } from './router.ts';
 
 export interface SessionNeeds {
   journal: Journal;
@@ -27,14 +27,12 @@ export interface SessionNeeds {
  * The session of one client id (MQTT 3.1.1, 3.1.2.4): its subscriptions, what it was sent and did not acknowledge, what
  * waits for it, and the identifiers of QoS 2 messages that came from it. A kept one is on disk as well.
  */
-export class Session implements Receiver {
+export class Session {
   readonly clientId: string;
   readonly backlog: Backlog;
   readonly outbox: Outbox;
   /** A bridge gets the retain flag as it was published, and not what it published itself. */
   bridge = false;
-  mark = 0;
-  granted = 0;
   /** What was dropped since the session began. */
   readonly drops: Drops;
   private needs: SessionNeeds;
@@ -221,8 +219,8 @@ export class Session implements Receiver {
 
   private listen(filter: string, qos: number): void {
     const subscriber = this.subscribers.get(filter);
-    if (subscriber) subscriber.qos = qos;
-    else this.subscribers.set(filter, this.needs.router.add(filter, this, qos));
+    if (!subscriber) this.subscribers.set(filter, this.needs.router.add(filter, this, qos));
+    else if (subscriber.qos !== qos) this.needs.router.grant(subscriber, qos);
   }
 
   /** Its connection has been gone for long enough that all of it is on disk: memory is for those who are there. */

@@ -6,7 +6,7 @@ import { mergePieces } from '../guard/merge-pieces.ts';
 import type { Turns } from '../guard/turns.ts';
 import { BAD_LEVEL } from './bytes.ts';
 import type { Bytes, InnerClient, Parser, WirePacket } from './internals.ts';
-import { NOTHING, takeTurns } from './take-turns.ts';
+import { takeTurns } from './take-turns.ts';
 
 interface StrictParser extends Parser {
   limits: () => Readonly<BrokerLimits>;
@@ -61,8 +61,7 @@ export function makeStrict(parser: Parser, limits: () => Readonly<BrokerLimits>,
   });
   const { client } = strict;
   boundFirstBytes(client.conn, { hasAsked: () => strict.greeted, isLetIn: () => client.connackSent });
-  client.once('connected', () => strict._list.length > 0 && strict.parse(NOTHING));
-  takeTurns(strict, turns, key);
+  takeTurns(strict, turns, key, () => strict.greeted && !client.connackSent);
 }
 
 let base: StrictParser | undefined;
@@ -75,8 +74,6 @@ function parse(this: StrictParser, bytes: Buffer): number {
 }
 
 function parseHeader(this: StrictParser): boolean | undefined {
-  // What came along with CONNECT waits as bytes until that is accepted: packets take many times their memory.
-  if (this.greeted && !this.client.connackSent) return false;
   if (!this.mayGoOn()) return false;
   if (!bare()._parseHeader.call(this)) return false;
   const { cmd, qos, dup } = this.packet;

@@ -1,5 +1,6 @@
 import type { Turns } from '../guard/turns.ts';
 import type { Bytes, InnerClient } from './internals.ts';
+import type { Counting } from './read-when-done.ts';
 
 /** A parser that asks before each packet whether it may go on. */
 interface Asking {
@@ -9,19 +10,15 @@ interface Asking {
   mayGoOn: () => boolean;
 }
 
-/** What aedes 1.2.0 counts: packets that are being handled. It reads on when there are none. */
-type Counting = InnerClient & { _parsingBatch: number; _nextBatch(): void };
-
 /** More than are ever being handled. */
 const FAR = 1_000_000;
 
-export const NOTHING = Buffer.alloc(0);
-
 /**
- * Lets a connection handle packets only as long as its turn is. What is left waits as bytes, in its order, and nothing more is
- * read meanwhile: so nothing is lost, also not of a client that says all that it has to say at once and leaves.
+ * Lets a connection handle packets only as long as its turn is, and none between its CONNECT and the answer to that. What is left
+ * goes back to where it was read from, and nothing is read meanwhile: so nothing is lost, also not of a client that says all that
+ * it has to say at once and leaves, because the end of a connection is noticed only when everything before it was read.
  */
-export function takeTurns(parser: Asking, turns: Turns, key: () => string): void {
+export function takeTurns(parser: Asking, turns: Turns, key: () => string, awaitsAnswer: () => boolean): void {
   const client = parser.client as Counting;
   const { parse } = parser;
   let waits = false;
@@ -29,14 +26,29 @@ export function takeTurns(parser: Asking, turns: Turns, key: () => string): void
     waits = false;
     client._parsingBatch -= FAR;
     if (client.closed) return;
-    if (parser._list.length > 0) parser.parse(NOTHING);
-    if (waits) return;
     // As after a handled packet.
     client._parsingBatch++;
     client._nextBatch();
   };
-  parser.parse = (bytes) => turns.charge(key, () => parse.call(parser, bytes));
+  const putBack = () => {
+    const { _list: list } = parser;
+    const { conn } = client;
+    if (list.length === 0 || conn.destroyed) return;
+    const rest = list.slice(0, list.length);
+    list.consume(list.length);
+    conn.unshift(rest);
+  };
+  parser.parse = (bytes) => {
+    const left = turns.charge(key, () => parse.call(parser, bytes));
+    if (waits || awaitsAnswer()) putBack();
+    return left;
+  };
   parser.mayGoOn = () => {
+    if (awaitsAnswer()) {
+      // Until the answer, else what is put back would be read again at once.
+      client.pause();
+      return false;
+    }
     if (turns.mayGoOn()) return true;
     if (!waits) {
       waits = true;

@@ -9,7 +9,7 @@ import { ThreadWriter } from '../../../../electron/hub/storage/writer/writer.ts'
 import { House } from '../../../conformance/broker-house.ts';
 import { makeSmallDisk, noDiskBecause } from '../../storage/small-disk.ts';
 import { ColdHouse } from '../cold-house.ts';
-import { DISCONNECT, publishPacket, pubrel, type RawClient, type Received } from '../raw-mqtt.ts';
+import { DISCONNECT, PINGREQ, publishPacket, pubrel, type RawClient, type Received } from '../raw-mqtt.ts';
 
 let cold: ColdHouse;
 const kept = { clean: false };
@@ -107,6 +107,31 @@ describe('while the disk takes nothing', () => {
     await recover();
     expect([await take(sender, 1), await take(other, 1)]).toEqual([['puback 1'], ['pubrec 9']]);
     expect(await take(reader, 2)).toEqual(['publish 1 one', 'publish 2 two']);
+  });
+
+  test('a client that keeps its session can still subscribe', async () => {
+    const { sender } = await inTrouble();
+    const late = await cold.house.listener('late', [['t', 1]], kept);
+    sender.send(publishPacket('t', 'x'));
+    expect((await late.next()).payload).toBe('x');
+  });
+
+  test('a client is heard further until it has sent too much that could not be answered', async () => {
+    const { sender } = await inTrouble();
+    const many = Array.from({ length: LIMITS.unansweredMessages }, (_, index) => publishPacket('t', 'x', { qos: 1, id: index + 1 }));
+    sender.socket.write(Buffer.concat(many));
+    expect(await sender.untilPong()).toEqual([]);
+    sender.send(publishPacket('t', 'x', { qos: 1, id: 60_000 }));
+    const other = await cold.house.join('q');
+    await other.untilPong();
+    sender.send(PINGREQ);
+    const answers: string[] = [];
+    const answered = sender.next().then(({ cmd }) => answers.push(cmd));
+    for (let trip = 0; trip < 3; trip++) await other.untilPong();
+    expect(answers).toEqual([]);
+    await recover();
+    await answered;
+    expect(answers).toEqual(['puback']);
   });
 
   test('QoS 0 goes on', async () => {
