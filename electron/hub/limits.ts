@@ -92,8 +92,6 @@ export const LIMITS = {
   topicBytes: 4_096,
   /** Before anybody is known, little is kept: an identifier, a login with a token, a will. All that comes before CONNACK counts. */
   connectPacketBytes: 16_384,
-  /** What came along with CONNECT and waits until it is decided. */
-  packetsBeforeConnack: 1_000,
   /** Sessions kept for clients that are away; who left the longest ago makes room. */
   keptSessions: 10_000,
 

@@ -96,7 +96,6 @@ export class Broker {
     });
     this.aedes = new Aedes({
       persistence: this.front.persistence,
-      queueLimit: LIMITS.packetsBeforeConnack,
       connectTimeout: LIMITS.connectTimeoutMs,
       drainTimeout: LIMITS.drainTimeoutMs,
       // The strict parser keeps to the limit that the person chose.

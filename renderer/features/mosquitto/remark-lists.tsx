@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import type { Remark } from '../../../electron/contract/mosquitto.ts';
 import card from '../../components/card.module.css';
+import text from '../../components/text.module.css';
 import { strings } from '../../strings/index.ts';
 import styles from './mosquitto.module.css';
 
@@ -16,7 +17,7 @@ function RemarkList({ kind, remarks }: { kind: Remark['kind']; remarks: Remark[]
   return (
     <section className={card.card} aria-labelledby={id}>
       <h2 id={id}>{words.titles[kind]}</h2>
-      <p className={styles.hint}>{words.texts[kind]}</p>
+      <p className={text.hint}>{words.texts[kind]}</p>
       <ul className={styles.list}>
         {remarks.map(({ file, line, text, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the list never changes, and a line may be remarked on twice

@@ -3,6 +3,7 @@ import type { MosquittoPlan, PlannedDevice } from '../../../electron/contract/mo
 import { Button } from '../../components/button.tsx';
 import card from '../../components/card.module.css';
 import { CheckBox } from '../../components/check-box.tsx';
+import text from '../../components/text.module.css';
 import { TextField } from '../../components/text-field.tsx';
 import { strings } from '../../strings/index.ts';
 import styles from './mosquitto.module.css';
@@ -37,7 +38,7 @@ export function ReviewDevices({ devices, permissions, leftOut, onLeaveOut }: Rev
     <section className={card.card} aria-labelledby={id}>
       <div className={styles.head}>
         <h2 id={id}>{words.title(devices.length)}</h2>
-        <span className={styles.quiet}>{words.chosen(devices.length - leftOut.size, devices.length)}</span>
+        <span className={text.quiet}>{words.chosen(devices.length - leftOut.size, devices.length)}</span>
         <Button small onClick={() => onLeaveOut(new Set())}>
           {words.all}
         </Button>
@@ -45,7 +46,7 @@ export function ReviewDevices({ devices, permissions, leftOut, onLeaveOut }: Rev
           {words.none}
         </Button>
       </div>
-      {permissions !== 'acl' && <p className={styles.warning}>{words[permissions]}</p>}
+      {permissions !== 'acl' && <p className={text.warning}>{words[permissions]}</p>}
       {devices.length > MANY && <TextField label={words.find} value={sought} onText={setSought} maxLength={128} />}
       <ul className={styles.list}>
         {shown.map((device) => (
@@ -55,7 +56,7 @@ export function ReviewDevices({ devices, permissions, leftOut, onLeaveOut }: Rev
           </li>
         ))}
       </ul>
-      {found.length > shown.length && <p className={styles.hint}>{words.more(found.length - shown.length)}</p>}
+      {found.length > shown.length && <p className={text.hint}>{words.more(found.length - shown.length)}</p>}
     </section>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ImportedPart, MosquittoFiles, MosquittoPlan, MosquittoResult } from '../../../electron/contract/mosquitto.ts';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
+import text from '../../components/text.module.css';
 import { useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import { useAction } from '../../use-action.ts';
@@ -47,7 +48,7 @@ export function ReviewForm({ files, plan, onRead, onBack, onDone }: ReviewFormPr
   return (
     <>
       {plan.devicesProblem && (
-        <p className={styles.warning}>
+        <p className={text.warning}>
           <TriangleAlert size={18} />
           <span>{plan.devicesProblem}</span>
         </p>
@@ -94,8 +95,8 @@ export function ReviewForm({ files, plan, onRead, onBack, onDone }: ReviewFormPr
         </ReviewPart>
       )}
       <RemarkLists remarks={plan.remarks} kinds={['left', 'differs']} />
-      {plan.remarks.length === 0 && <p className={styles.quiet}>{strings.mosquitto.remarks.none}</p>}
-      {plan.moreRemarks > 0 && <p className={styles.hint}>{strings.mosquitto.remarks.more(plan.moreRemarks)}</p>}
+      {plan.remarks.length === 0 && <p className={text.quiet}>{strings.mosquitto.remarks.none}</p>}
+      {plan.moreRemarks > 0 && <p className={text.hint}>{strings.mosquitto.remarks.more(plan.moreRemarks)}</p>}
       <div className={styles.footer}>
         <Problem text={action.problem} />
         <div className={styles.actions}>
@@ -107,7 +108,7 @@ export function ReviewForm({ files, plan, onRead, onBack, onDone }: ReviewFormPr
             {words.apply}
           </Button>
         </div>
-        {parts.length === 0 && !isEmpty && <p className={styles.hint}>{words.applyNothing}</p>}
+        {parts.length === 0 && !isEmpty && <p className={text.hint}>{words.applyNothing}</p>}
       </div>
     </>
   );

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import card from '../../components/card.module.css';
 import { Problem } from '../../components/problem.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import text from '../../components/text.module.css';
 import { useApp, useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import { useAction } from '../../use-action.ts';
@@ -17,7 +18,7 @@ export function BarredList() {
     <section className={card.card} aria-labelledby="bootstrap-barred">
       <div>
         <h2 id="bootstrap-barred">{words.barred}</h2>
-        <p className={styles.hint}>{words.barredText}</p>
+        <p className={text.hint}>{words.barredText}</p>
       </div>
       <ul>
         {barred.map((each) => (
@@ -36,7 +37,7 @@ function BarredLine({ barred: { clientId, name, since } }: { barred: Barred }) {
     <li className={styles.line}>
       <span>
         <code>{clientId}</code> {name !== clientId && name}{' '}
-        <span className={styles.quiet}>
+        <span className={text.quiet}>
           {words.since} <RelativeTime at={since} />
         </span>
       </span>

@@ -4,6 +4,7 @@ import { Button } from '../../components/button.tsx';
 import card from '../../components/card.module.css';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import text from '../../components/text.module.css';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import { PermissionSummary } from '../access/permission-summary.tsx';
@@ -27,7 +28,7 @@ export function BootstrapCard({ bootstrap, onChange, onRevoke }: BootstrapCardPr
       <div className={styles.head}>
         <div>
           <h2 id={id}>{name}</h2>
-          <p className={styles.hint}>{register ? words.registers : words.guests}</p>
+          <p className={text.hint}>{register ? words.registers : words.guests}</p>
         </div>
         <div className={styles.actions}>
           <Button small aria-label={words.changeOf(name)} onClick={onChange}>
@@ -51,7 +52,7 @@ export function BootstrapCard({ bootstrap, onChange, onRevoke }: BootstrapCardPr
         <PermissionSummary permission={permission} />
       </details>
       {arrivals.length === 0 ? (
-        <p className={styles.quiet}>{words.arrivals(0)}</p>
+        <p className={text.quiet}>{words.arrivals(0)}</p>
       ) : (
         <details>
           <summary className={styles.summary}>{words.arrivals(arrivals.length)}</summary>

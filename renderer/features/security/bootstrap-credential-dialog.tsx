@@ -1,6 +1,7 @@
 import { Button } from '../../components/button.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import text from '../../components/text.module.css';
 import { useApp } from '../../context.tsx';
 import { brokerAddress } from '../../selectors.ts';
 import { strings } from '../../strings/index.ts';
@@ -20,7 +21,7 @@ export function BootstrapCredentialDialog({ fresh, onClose }: { fresh: FreshBoot
   const words = strings.devices;
   return (
     <Dialog title={strings.security.bootstrap.credentialTitle(fresh.name)} onClose={onClose}>
-      <p className={styles.quiet}>{strings.security.bootstrap.credentialOnce}</p>
+      <p className={text.quiet}>{strings.security.bootstrap.credentialOnce}</p>
       <div className={styles.values}>
         <CopyField label={words.host} value={host} />
         <CopyField label={words.port} value={String(port)} />

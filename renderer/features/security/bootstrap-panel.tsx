@@ -2,6 +2,7 @@ import { Plus } from 'lucide-react';
 import { useState } from 'react';
 import type { Bootstrap } from '../../../electron/contract/access.ts';
 import { Button } from '../../components/button.tsx';
+import text from '../../components/text.module.css';
 import { useApp } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import { BarredList } from './barred-list.tsx';
@@ -27,7 +28,7 @@ export function BootstrapPanel() {
           {words.add}
         </Button>
       </div>
-      {bootstraps.length === 0 && <p className={styles.quiet}>{words.none}</p>}
+      {bootstraps.length === 0 && <p className={text.quiet}>{words.none}</p>}
       {bootstraps.map((bootstrap) => (
         <BootstrapCard
           key={bootstrap.id}

@@ -4,6 +4,7 @@ import card from '../../components/card.module.css';
 import { CopyButton } from '../../components/copy-button.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { SaveButton } from '../../components/save-button.tsx';
+import text from '../../components/text.module.css';
 import { useApp } from '../../context.tsx';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
@@ -20,7 +21,7 @@ export function CertificatesPanel() {
   return (
     <>
       {keysIn === 'file' && (
-        <div className={styles.warning} role="note">
+        <div className={text.warning} role="note">
           <TriangleAlert size={18} />
           <p>{words.keysInFile}</p>
         </div>
@@ -29,7 +30,7 @@ export function CertificatesPanel() {
         <div className={styles.head}>
           <div>
             <h2 id="certificates-authority">{words.authority}</h2>
-            <p className={styles.hint}>{words.authorityText}</p>
+            <p className={text.hint}>{words.authorityText}</p>
           </div>
           <div className={styles.actions}>
             <CopyButton text={authorityPem}>{words.copyPem}</CopyButton>
@@ -46,7 +47,7 @@ export function CertificatesPanel() {
       <section className={card.card} aria-labelledby="certificates-server">
         <div>
           <h2 id="certificates-server">{words.server}</h2>
-          <p className={styles.hint}>{words.serverText}</p>
+          <p className={text.hint}>{words.serverText}</p>
         </div>
         <CertificateFacts certificate={server} withNames />
       </section>

@@ -6,6 +6,7 @@ import card from '../../components/card.module.css';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
 import { Fact, Facts } from '../../components/facts.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import text from '../../components/text.module.css';
 import { useApp, useClient } from '../../context.tsx';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
@@ -26,13 +27,13 @@ export function ImportedCertificates() {
       <div className={styles.head}>
         <div>
           <h2 id="certificates-imported">{words.imported}</h2>
-          <p className={styles.hint}>{words.importedText}</p>
+          <p className={text.hint}>{words.importedText}</p>
         </div>
         <Button small icon={<Plus size={14} />} onClick={() => setImporting(true)}>
           {words.import}
         </Button>
       </div>
-      {imported.length === 0 && <p className={styles.quiet}>{words.noImports}</p>}
+      {imported.length === 0 && <p className={text.quiet}>{words.noImports}</p>}
       <ul>
         {imported.map((each) => (
           <li key={each.id} className={styles.line}>

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { SelectField } from '../../components/select-field.tsx';
+import text from '../../components/text.module.css';
 import { TextField } from '../../components/text-field.tsx';
 import { useClient } from '../../context.tsx';
 import { showProblems } from '../../show-problems.ts';
@@ -53,7 +54,7 @@ export function IssueTokenDialog({ onIssued, onClose }: IssueTokenDialogProps) {
 
   return (
     <Dialog title={words.issueTitle} onClose={onClose}>
-      <p className={styles.quiet}>{words.issueText}</p>
+      <p className={text.quiet}>{words.issueText}</p>
       <form className={styles.form} onSubmit={submit} noValidate>
         <TextField
           data-autofocus

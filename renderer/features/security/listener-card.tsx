@@ -5,6 +5,7 @@ import { Button } from '../../components/button.tsx';
 import card from '../../components/card.module.css';
 import { SelectField } from '../../components/select-field.tsx';
 import { Switch } from '../../components/switch.tsx';
+import text from '../../components/text.module.css';
 import { TextField } from '../../components/text-field.tsx';
 import { useApp, useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
@@ -50,7 +51,7 @@ export function ListenerCard({ listener }: { listener: MqttListener }) {
       <div className={styles.head}>
         <div>
           <h2 id={`${id}-title`}>{title}</h2>
-          <p className={styles.hint}>{words.what[name]}</p>
+          <p className={text.hint}>{words.what[name]}</p>
         </div>
         <div className={styles.state}>
           <ListenerState listener={listener} />
@@ -86,7 +87,7 @@ export function ListenerCard({ listener }: { listener: MqttListener }) {
           />
         </div>
         {draft.rule === 'anyone' && (
-          <p className={styles.warning} role="note">
+          <p className={text.warning} role="note">
             <TriangleAlert size={18} />
             {words.ruleHints.anyone}
           </p>
@@ -102,7 +103,7 @@ export function ListenerCard({ listener }: { listener: MqttListener }) {
           </Button>
           {isChanged && <Button onClick={() => setTouched({})}>{words.discard}</Button>}
           <span role="status" className={styles.note}>
-            {saved.note ?? (isChanged && !saved.problem && <span className={styles.quiet}>{words.unsaved}</span>)}
+            {saved.note ?? (isChanged && !saved.problem && <span className={text.quiet}>{words.unsaved}</span>)}
           </span>
           {saved.problem && (
             <p role="alert" className={styles.bad}>
@@ -117,7 +118,7 @@ export function ListenerCard({ listener }: { listener: MqttListener }) {
 
 function ListenerState({ listener: { state, port } }: { listener: Listener }) {
   const words = strings.security.listeners;
-  if (state === 'closed') return <span className={styles.quiet}>{words.closed}</span>;
+  if (state === 'closed') return <span className={text.quiet}>{words.closed}</span>;
   if (state === 'open') return <span className={styles.good}>{words.open(port)}</span>;
   return <span className={styles.bad}>{words.failed(port)}</span>;
 }

@@ -1,5 +1,6 @@
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
+import text from '../../components/text.module.css';
 import { useAppStore } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import { useAction } from '../../use-action.ts';
@@ -22,7 +23,7 @@ export function RefusalsPanel() {
         <Button onClick={() => store.setState({ page: 'activity', activityKinds: ['refusal'] })}>{words.all}</Button>
       </div>
       <Problem text={problem} />
-      {isLoaded && unknown.length === 0 && <p className={styles.quiet}>{more ? words.noneSoFar : words.none}</p>}
+      {isLoaded && unknown.length === 0 && <p className={text.quiet}>{more ? words.noneSoFar : words.none}</p>}
       {unknown.length > 0 && (
         <ol className={activity.list} aria-label={words.list}>
           {unknown.map((entry) => (

@@ -3,6 +3,7 @@ import { Button } from '../../components/button.tsx';
 import { CopyBlock } from '../../components/copy-block.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import text from '../../components/text.module.css';
 import { useApp } from '../../context.tsx';
 import { fullTime } from '../../format.ts';
 import { brokerAddress } from '../../selectors.ts';
@@ -29,7 +30,7 @@ export function TokenDialog({ fresh, onClose }: { fresh: FreshToken; onClose: ()
   const login = { host, port, userName: USER_NAME, password: fresh.token };
   return (
     <Dialog title={words.tokenTitle(fresh.name)} onClose={onClose}>
-      <p className={styles.quiet}>
+      <p className={text.quiet}>
         {words.tokenOnce} {words.goodUntil(fullTime(fresh.expiresAt))}
       </p>
       <div className={styles.values}>

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { TokenIssuer } from '../../../electron/contract/access.ts';
 import { Button } from '../../components/button.tsx';
 import { ConfirmDialog } from '../../components/confirm-dialog.tsx';
+import text from '../../components/text.module.css';
 import { useApp, useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import { IssueTokenDialog } from './issue-token-dialog.tsx';
@@ -31,7 +32,7 @@ export function TokensPanel() {
           </Button>
         </div>
       </div>
-      {issuers.length === 0 && <p className={styles.quiet}>{words.none}</p>}
+      {issuers.length === 0 && <p className={text.quiet}>{words.none}</p>}
       {issuers.map((issuer) => (
         <IssuerCard key={issuer.id} issuer={issuer} onRemove={() => setOpen({ dialog: 'remove', issuer })} />
       ))}

@@ -4,6 +4,7 @@ import card from '../../components/card.module.css';
 import { ListenerProblems } from '../../components/listener-problems.tsx';
 import { Page } from '../../components/page.tsx';
 import { Tabs } from '../../components/tabs.tsx';
+import text from '../../components/text.module.css';
 import { useApp } from '../../context.tsx';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
@@ -60,7 +61,7 @@ function GeneralSettings({ onImport }: { onImport: () => void }) {
       </section>
       <section className={card.section} aria-labelledby="settings-mosquitto">
         <h2 id="settings-mosquitto">{strings.mosquitto.section}</h2>
-        <p className={styles.hint}>{strings.mosquitto.sectionText}</p>
+        <p className={text.hint}>{strings.mosquitto.sectionText}</p>
         <div>
           <Button onClick={onImport}>{strings.mosquitto.open}</Button>
         </div>
@@ -76,7 +77,7 @@ function GeneralSettings({ onImport }: { onImport: () => void }) {
             <dt>{words.hubId}</dt>
             <dd>
               <code>{hub.id}</code>
-              <p className={styles.hint}>{words.hubIdHint}</p>
+              <p className={text.hint}>{words.hubIdHint}</p>
             </dd>
           </div>
           <div className={styles.fact}>

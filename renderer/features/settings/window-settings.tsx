@@ -1,6 +1,7 @@
 import card from '../../components/card.module.css';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { Switch } from '../../components/switch.tsx';
+import text from '../../components/text.module.css';
 import { useApp, useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import styles from './settings.module.css';
@@ -35,7 +36,7 @@ export function WindowSettings() {
           <span role="status" className={styles.note}>
             {notificationsSave.note}
           </span>
-          <p id="notifications-hint" className={styles.hint}>
+          <p id="notifications-hint" className={text.hint}>
             {words.notificationsHint}
           </p>
           {notificationsSave.problem && (

@@ -13,6 +13,8 @@ import { RequestsTable } from '../../../electron/hub/storage/requests-table.ts';
 import { HouseClock } from './house-clock.ts';
 import { Ledger } from './ledger.ts';
 
+const POLL_MS = 10_000;
+
 /** Requests over a real database file, with a clock that stands still; can be restarted. */
 export class House {
   readonly clock = new HouseClock();
@@ -45,6 +47,14 @@ export class House {
     this.requests.stop();
     this.database.close();
     rmSync(this.folder, { recursive: true });
+  }
+
+  /** Knocks like a device that polls, every 10 s for so long. */
+  poll(address: string, ms: number, node: string | null = null): void {
+    for (let time = 0; time < ms; time += POLL_MS) {
+      this.clock.advance(POLL_MS);
+      this.knock(address, node);
+    }
   }
 
   knock(address: string, node: string | null = null, more: Partial<Knock> = {}): void {

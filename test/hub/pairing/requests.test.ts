@@ -13,19 +13,11 @@ beforeEach(() => {
 });
 afterEach(() => house.close());
 
-/** Polls like a device, every 10 s. */
-function poll(address: string, ms: number, node: string | null = null) {
-  for (let time = 0; time < ms; time += 10 * S) {
-    house.clock.advance(10 * S);
-    house.knock(address, node);
-  }
-}
-
 describe('a pending request', () => {
   test('shows who asks, since when and how often', () => {
     const id = house.card(A, 'plug1');
     const start = house.clock.now();
-    poll(A, 30 * S);
+    house.poll(A, 30 * S);
     expect(house.only(A)).toEqual({
       id,
       protocol: 'emonesp',
@@ -56,7 +48,7 @@ describe('a pending request', () => {
 
   test('lives as long as its device polls', () => {
     const id = house.card(A);
-    poll(A, 20 * MINUTE);
+    house.poll(A, 20 * MINUTE);
     expect(house.only(A).id).toBe(id);
   });
 
@@ -93,9 +85,9 @@ describe('a pending request', () => {
 
   test('polls are not written one by one, but every 30 s and on stop', () => {
     house.card(A);
-    poll(A, 20 * S);
+    house.poll(A, 20 * S);
     expect(house.stored()[0]?.knocks).toBe(1);
-    poll(A, 20 * S);
+    house.poll(A, 20 * S);
     expect(house.stored()[0]?.knocks).toBeGreaterThanOrEqual(4);
     house.clock.advance(1);
     house.knock(A);
@@ -188,7 +180,7 @@ describe('Allow', () => {
   test('after the window the same address asks anew', () => {
     const id = house.card(A);
     house.requests.allow(id);
-    poll(A, 50 * S);
+    house.poll(A, 50 * S);
     house.clock.advance(10 * S);
     house.knock(A);
     expect(house.requests.list().map((request) => request.state)).toEqual(['lapsed', 'pending']);
@@ -284,102 +276,6 @@ describe('revoked while', () => {
   });
 });
 
-describe('Deny', () => {
-  test('ends the request and keeps the device quiet while it polls', () => {
-    house.requests.deny(house.card(A, 'plug1'));
-    expect(house.requests.list()).toEqual([]);
-    poll(A, 30 * MINUTE, 'plug1');
-    expect(house.requests.list()).toEqual([]);
-    expect(house.requests.quieted()).toMatchObject([{ key: 'emonesp:node:plug1', reason: 'denied', lastSeenAt: house.clock.now() }]);
-  });
-
-  test('after 10 minutes of silence the next knock is a new request', () => {
-    house.requests.deny(house.card(A, 'plug1'));
-    house.clock.advance(10 * MINUTE - 1);
-    expect(house.requests.quieted()).toHaveLength(1);
-    house.clock.advance(1);
-    expect(house.requests.quieted()).toEqual([]);
-    expect(house.storedQuieted()).toEqual([]);
-    house.knock(A, 'plug1');
-    expect(house.only(A).state).toBe('pending');
-  });
-
-  test('follows the device to another address', () => {
-    house.requests.deny(house.card(A, 'plug1'));
-    house.knock(B, 'plug1');
-    expect(house.requests.list()).toEqual([]);
-    expect(house.requests.quieted()[0]?.address).toBe(B);
-  });
-
-  test('does not hit another device that gets the address', () => {
-    house.requests.deny(house.card(A, 'plug1'));
-    house.knock(A, 'plug2');
-    expect(house.only(A).name).toBe('plug2');
-  });
-
-  test('is kept over a restart, and the silence counts from then', () => {
-    house.requests.deny(house.card(A, 'plug1'));
-    house.restart(60 * MINUTE);
-    house.knock(A, 'plug1');
-    expect(house.requests.list()).toEqual([]);
-    house.restart(60 * MINUTE);
-    house.clock.advance(10 * MINUTE);
-    expect(house.requests.quieted()).toEqual([]);
-  });
-
-  test('the oldest denied makes room, an ignored one never', () => {
-    house.close();
-    house = new House({ quieted: 3 });
-    house.requests.ignore(house.card('10.0.0.1'));
-    house.clock.advance(1);
-    for (const host of [2, 3, 4]) {
-      house.requests.deny(house.card(`10.0.0.${host}`));
-      house.clock.advance(1);
-    }
-    expect(house.requests.quieted().map(({ address }) => address)).toEqual(['10.0.0.4', '10.0.0.3', '10.0.0.1']);
-  });
-});
-
-describe('Ignore', () => {
-  test('is for ever, over silence and restarts', () => {
-    house.requests.ignore(house.card(A, 'plug1'));
-    house.clock.advance(60 * MINUTE);
-    house.restart(24 * 60 * MINUTE);
-    house.clock.advance(60 * MINUTE);
-    house.knock(B, 'plug1');
-    expect(house.requests.list()).toEqual([]);
-    expect(house.requests.quieted()).toMatchObject([{ reason: 'ignored', name: 'plug1' }]);
-  });
-
-  test('undone: the next knock makes a card', () => {
-    house.requests.ignore(house.card(A, 'plug1'));
-    house.requests.undoQuiet('emonesp:node:plug1');
-    expect(house.storedQuieted()).toEqual([]);
-    house.knock(A, 'plug1');
-    expect(house.only(A).state).toBe('pending');
-  });
-
-  test('is refused in words when the list is full of ignored devices, and the request stays', () => {
-    house.close();
-    house = new House({ quieted: 1 });
-    house.requests.ignore(house.card(A));
-    const id = house.card(B);
-    expect(() => house.requests.ignore(id)).toThrow(/Undo some/);
-    expect(() => house.requests.deny(id)).toThrow(UserError);
-    expect(house.only(B).state).toBe('pending');
-  });
-
-  test('the last time it was heard is stored every 30 s', () => {
-    house.requests.ignore(house.card(A));
-    const before = house.storedQuieted()[0]?.lastSeenAt;
-    house.clock.advance(10 * S);
-    house.knock(A);
-    expect(house.storedQuieted()[0]?.lastSeenAt).toBe(before);
-    house.clock.advance(30 * S);
-    expect(house.storedQuieted()[0]?.lastSeenAt).toBe((before ?? 0) + 10 * S);
-  });
-});
-
 describe('what cannot be done is refused in words', () => {
   const acts = ['allow', 'deny', 'ignore', 'fold'] as const;
   const act = (name: (typeof acts)[number], id: string) => (name === 'fold' ? house.requests.fold(id, true) : house.requests[name](id));
@@ -399,82 +295,6 @@ describe('what cannot be done is refused in words', () => {
   test('undo of what is not on the list', () => {
     expect(() => house.requests.undoQuiet('nobody')).toThrow(UserError);
   });
-});
-
-describe('a restart', () => {
-  test.each([false, true])('inside the window keeps its end; the next fetch makes a new password (crash: %s)', (crash) => {
-    const id = house.card(A);
-    house.requests.allow(id);
-    const first = house.requests.fetch(id)?.password;
-    const { endsAt } = house.only(A);
-    house.restart(20 * S, crash);
-    expect(house.only(A)).toMatchObject({ id, state: 'allowed', endsAt });
-    const second = house.requests.fetch(id)?.password;
-    expect(second).not.toBe(first);
-    expect(second).toBe([...house.ledger.devices.values()][0]?.password);
-    house.clock.advance(40 * S);
-    expect(house.only(A).state).toBe('lapsed');
-  });
-
-  test('after the fetch: CONNECT with that password still closes the window', () => {
-    const id = house.card(A);
-    house.requests.allow(id);
-    house.requests.fetch(id);
-    house.restart(S);
-    house.requests.deviceConnected(house.only(A).deviceId as string);
-    expect(house.only(A).state).toBe('connected');
-  });
-
-  test('after the window: lapsed, and an unused device is gone', () => {
-    house.requests.allow(house.card(A));
-    house.restart(5 * MINUTE);
-    expect(house.only(A).state).toBe('lapsed');
-    expect(house.ledger.devices.size).toBe(0);
-  });
-
-  test('after the window: a fetched device stays', () => {
-    const id = house.card(A);
-    house.requests.allow(id);
-    house.requests.fetch(id);
-    house.restart(5 * MINUTE);
-    expect(house.only(A).state).toBe('lapsed');
-    expect(house.ledger.devices.size).toBe(1);
-  });
-
-  test('after it connected: still said for the rest of its minute', () => {
-    const id = house.card(A);
-    house.requests.allow(id);
-    house.requests.fetch(id);
-    house.requests.deviceConnected(house.only(A).deviceId as string);
-    house.restart(30 * S);
-    expect(house.only(A).state).toBe('connected');
-    house.restart(40 * S);
-    expect(house.requests.list()).toEqual([]);
-  });
-
-  test('after its device was lost in a crash: lapsed, and nothing breaks', () => {
-    house.requests.allow(house.card(A));
-    house.ledger.withdraw(house.only(A).deviceId as string);
-    house.restart(MINUTE, true);
-    expect(house.only(A).state).toBe('lapsed');
-  });
-
-  test('with a clock that was set back does not open a window longer', () => {
-    house.requests.allow(house.card(A));
-    house.restart(-60 * MINUTE);
-    expect(house.only(A).endsAt).toBe(house.clock.now() + MINUTE);
-  });
-});
-
-test('after the machine slept, silence counts from then: cards stay, denied ones stay quiet, windows are over', () => {
-  house.card(A);
-  house.requests.deny(house.card(B, 'plug2'));
-  house.requests.allow(house.card('192.168.1.9'));
-  house.clock.sleep(60 * MINUTE);
-  house.clock.advance(MINUTE);
-  expect(house.only(A).state).toBe('pending');
-  expect(house.only('192.168.1.9').state).toBe('lapsed');
-  expect(house.requests.quieted()).toHaveLength(1);
 });
 
 test('changes are told: what, and which', () => {

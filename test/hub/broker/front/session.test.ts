@@ -1,41 +1,17 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { DEFAULT_BROKER_LIMITS, type QueueCaps } from '../../../../electron/contract/limits.ts';
-import type { Message } from '../../../../electron/hub/broker/front/internals.ts';
-import type { Line } from '../../../../electron/hub/broker/front/line.ts';
 import { Router } from '../../../../electron/hub/broker/front/router.ts';
 import { Session } from '../../../../electron/hub/broker/front/session.ts';
 import { StoredMessage } from '../../../../electron/hub/broker/store/stored-message.ts';
 import { LIMITS } from '../../../../electron/hub/limits.ts';
 import { ColdStore } from '../store/cold-store.ts';
+import { open } from './notes.ts';
 
 let house: ColdStore;
 let router: Router<Session>;
 let caps: QueueCaps;
 let inFlight: number;
 let overflows: number;
-
-/** Writes down what a session sends: `payload:qos:id`, with a `!` in front of what was sent before. */
-class Notes {
-  sent: string[] = [];
-  isJammed = false;
-  isFree = true;
-  mayRead = (_message: Message) => true;
-
-  publish(message: Message, qos: number, id: number, dup: boolean): boolean {
-    if (!this.mayRead(message)) return false;
-    this.sent.push(`${dup ? '!' : ''}${message.payload}:${qos}:${id}`);
-    return true;
-  }
-
-  pubrel(id: number): void {
-    this.sent.push(`pubrel:${id}`);
-  }
-
-  /** What was sent since this was last asked. */
-  take(): string[] {
-    return this.sent.splice(0);
-  }
-}
 
 const needs = () => ({
   journal: house.store.journal,
@@ -64,12 +40,6 @@ const message = (payload: string) => new StoredMessage('t', Buffer.from(payload)
 
 function offer(session: Session, qos: number, ...payloads: string[]): void {
   for (const payload of payloads) session.offer(message(payload), qos);
-}
-
-function open(session: Session): Notes {
-  const notes = new Notes();
-  session.open(notes as unknown as Line);
-  return notes;
 }
 
 beforeEach(() => {
