@@ -20,6 +20,7 @@ import { openDatabase } from '../../../electron/hub/storage/database.ts';
 import { QuietedTable } from '../../../electron/hub/storage/quieted-table.ts';
 import { RequestsTable } from '../../../electron/hub/storage/requests-table.ts';
 import { EmonEsp, type EmonEspOptions } from '../../devices/emonesp.ts';
+import { freePort } from '../../support/free-port.ts';
 import { Ledger } from './ledger.ts';
 
 const LOOPBACK: LocalAddress = {
@@ -80,7 +81,8 @@ export class Yard {
       },
       0,
     );
-    this.devicePort = await freeTcpPort();
+    this.devicePort = await freePort();
+    this.doorPort = await freePort();
     this.triggerPort = await this.trigger.start();
     await this.start();
   }
@@ -147,14 +149,6 @@ export class Yard {
     this.knocks.stop();
     this.requests.stop();
   }
-}
-
-async function freeTcpPort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.2', resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /** Waits until `check` gives something. */
