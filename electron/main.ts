@@ -3,9 +3,10 @@ import { join } from 'node:path';
 import { app, dialog, ipcMain, safeStorage, shell } from 'electron';
 import type { HubOptions } from './contract/start.ts';
 import { registerAppScheme, serveRenderer } from './desktop/app-protocol.ts';
-import { callForAttention } from './desktop/attention.ts';
+import { type Attention, callForAttention } from './desktop/attention.ts';
 import { type DataDir, dataDirOf } from './desktop/data-dir.ts';
 import { openDesktopStore } from './desktop/desktop-store.ts';
+import { failure } from './desktop/failure.ts';
 import { fileDialogs } from './desktop/file-dialogs.ts';
 import { type Flags, parseFlags } from './desktop/flags.ts';
 import { keepHub } from './desktop/hub-keeper.ts';
@@ -102,7 +103,7 @@ async function boot(flags: Flags, dataDir: string, folder: DataDir, fail: (messa
     desktop: {
       'desktop.preferences': preferences.get,
       'desktop.setPreferences': preferences.set,
-      'desktop.open': ({ page }) => main.open(page),
+      'desktop.open': ({ page, requestId }) => main.open(page, requestId),
       ...startCalls({ keeper, shell, dataDir }),
       ...fileDialogs({ dialog, parent: () => main.window }),
     },
@@ -110,8 +111,9 @@ async function boot(flags: Flags, dataDir: string, folder: DataDir, fail: (messa
   const main = openMainWindow({ store, ipc, preload: files.preload, icon: icons.app, hidden });
   const ended: Array<() => void> = [main.end];
   const quit = () => app.quit();
+  let attention: Attention | undefined;
 
-  setMenu({ open: main.open, quit, developing: !app.isPackaged });
+  setMenu({ open: main.open, toggleDoor: () => attention?.toggleDoor(), quit, developing: !app.isPackaged });
   onSecondInstance(() => main.open());
   app.on('activate', () => main.open());
   quitInOrder(() => {
@@ -124,26 +126,11 @@ async function boot(flags: Flags, dataDir: string, folder: DataDir, fail: (messa
   console.log(`porchlight ready ${JSON.stringify(await keeper.ready)}`);
   const client = keeper.connect();
   const view = await followHub(client);
-  const attention = callForAttention({ client, view, main, preferences, store, ipc, preload: files.preload, icons, hidden, quit });
+  attention = callForAttention({ client, view, main, preferences, store, ipc, preload: files.preload, icons, hidden, quit });
   ended.unshift(attention.close);
 }
 
 function hubOptions({ hidden: _hidden, ...flags }: Flags, dataDir: string): HubOptions {
   const keyringKey = openKeyring({ dataDir, safeStorage, platform: process.platform, random: randomBytes });
   return { ...flags, dataDir, version: app.getVersion(), ...(keyringKey && { keyringKey }) };
-}
-
-/** Ends the app with a reason: one line for scripts and, if a person is there to read it, a dialog. */
-function failure(hidden: boolean): (message: string) => void {
-  let quitting = false;
-  app.once('before-quit', () => {
-    quitting = true;
-  });
-  return (message) => {
-    // What breaks off while the app ends in order is no failure.
-    if (quitting) return;
-    console.error(`porchlight failed: ${message}`);
-    if (!hidden) dialog.showErrorBox('Porchlight could not go on', message);
-    app.exit(1);
-  };
 }

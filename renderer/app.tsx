@@ -7,6 +7,8 @@ import { useApp } from './context.tsx';
 import { ActivityPage } from './features/activity/activity-page.tsx';
 import { DevicesPage } from './features/devices/devices-page.tsx';
 import { InboxPage } from './features/inbox/inbox-page.tsx';
+import { ImpostorBanner } from './features/network/impostor-banner.tsx';
+import { NetworkPage } from './features/network/network-page.tsx';
 import { QueuesPage } from './features/queues/queues-page.tsx';
 import { SecurityPage } from './features/security/security-page.tsx';
 import { SettingsPage } from './features/settings/settings-page.tsx';
@@ -17,6 +19,7 @@ import { useFocusRescue } from './use-focus-rescue.ts';
 const pages = {
   inbox: InboxPage,
   devices: DevicesPage,
+  network: NetworkPage,
   topics: TopicsPage,
   queues: QueuesPage,
   activity: ActivityPage,
@@ -44,6 +47,7 @@ export function App() {
       <Navigation />
       <main className={styles.main}>
         <StorageBanner />
+        <ImpostorBanner />
         <Current />
       </main>
       <Announcer />

@@ -20,9 +20,11 @@ export const foldedRequests = (requests: Request[]): Request[] =>
 export const sortedDevices = (devices: Device[]): Device[] =>
   [...devices].sort((a, b) => a.name.localeCompare(b.name, undefined, { numeric: true }) || a.id.localeCompare(b.id));
 
+const portSettings = { mqtt: 'mqttPort', emonesp: 'emonespPort', pair: 'pairPort' } as const;
+
 /** The port of a listener as people set it; where any free port was wanted, the one that it got. */
-export function portInUse({ listeners, settings }: HubStatus, name: 'mqtt' | 'emonesp'): number {
-  const wanted = name === 'mqtt' ? settings.mqttPort : settings.emonespPort;
+export function portInUse({ listeners, settings }: HubStatus, name: keyof typeof portSettings): number {
+  const wanted = settings[portSettings[name]];
   return wanted === 0 ? (listeners.find((listener) => listener.name === name)?.port ?? 0) : wanted;
 }
 

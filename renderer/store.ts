@@ -3,6 +3,7 @@ import type { Snapshot } from '../electron/contract/calls.ts';
 import type { Page, Preferences, WindowUpdate } from '../electron/contract/desktop.ts';
 import type { ActivityKind } from '../electron/contract/model.ts';
 import type { Client } from './bridge.ts';
+import type { Tool } from './features/devices/snippets/tools.ts';
 import { initialTopics, type TopicsState, withView } from './features/topics/topics-state.ts';
 
 /** Everything that the window knows. */
@@ -16,9 +17,14 @@ export interface AppState extends Snapshot {
   openDeviceId: string | null;
   /** The queue whose details are open: of one client id, or with `null` of all. */
   openQueue: { clientId: string | null } | null;
+  /** The request whose card is to get the focus as soon as it is there. */
+  wantedCard: string | null;
   /** The dialog that adds a device by hand is open. */
   isAddingDevice: boolean;
   securityPart: SecurityPart;
+  networkPart: NetworkPart;
+  /** The program that a credential was last shown for. */
+  snippetTool: Tool;
   /** Kinds that the activity page opens with, when something led there. */
   activityKinds: ActivityKind[];
 }
@@ -26,6 +32,10 @@ export interface AppState extends Snapshot {
 /** The parts of the Security page, in the order of its tabs. */
 export const securityParts = ['listeners', 'certificates', 'bootstrap', 'tokens', 'refusals'] as const;
 export type SecurityPart = (typeof securityParts)[number];
+
+/** The parts of the Network page, in the order of its tabs. */
+export const networkParts = ['found', 'check', 'manual'] as const;
+export type NetworkPart = (typeof networkParts)[number];
 
 export type AppStore = StoreApi<AppState>;
 
@@ -49,12 +59,14 @@ export function applyUpdate(state: AppState, update: WindowUpdate): Partial<AppS
       return { devices: upsert(state.devices, update.changed, update.removed) };
     case 'access':
       return { access: update.access };
+    case 'network':
+      return { network: update.network };
     case 'topics':
       return { topics: withView(state.topics, update.view) };
     case 'preferences':
       return { preferences: update.preferences };
     case 'navigate':
-      return { page: update.page };
+      return { page: update.page, wantedCard: update.requestId ?? null };
     case 'notice':
       return { notice: { title: update.title, text: update.text } };
     // The activity page asks for its own pages of the log and listens by itself.
@@ -83,8 +95,11 @@ export async function startStore(client: Client): Promise<AppStore> {
     topics: initialTopics,
     openDeviceId: null,
     openQueue: null,
+    wantedCard: null,
     isAddingDevice: false,
     securityPart: 'listeners',
+    networkPart: 'found',
+    snippetTool: 'mosquittoPub',
     activityKinds: [],
   }));
   for (const update of early) started.setState((state) => applyUpdate(state, update));

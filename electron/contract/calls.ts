@@ -4,6 +4,7 @@ import { accessCalls, typedPassword } from './access-calls.ts';
 import { limitCalls } from './limits.ts';
 import { activityEntrySchema, activityKindSchema, deviceSchema, hubStatusSchema, quietedSchema, requestSchema } from './model.ts';
 import { mosquittoCalls } from './mosquitto.ts';
+import { networkCalls, networkSchema } from './network.ts';
 import { queueCalls } from './queues.ts';
 import { topicsQuerySchema } from './topics.ts';
 
@@ -19,6 +20,7 @@ export const snapshotSchema = z.object({
   quieted: z.array(quietedSchema),
   devices: z.array(deviceSchema),
   access: accessSchema,
+  network: networkSchema,
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -42,16 +44,23 @@ export const calls = {
   ...queueCalls,
   ...limitCalls,
   ...mosquittoCalls,
+  ...networkCalls,
 
   /** The whole state; from then on this client is sent every change. */
   snapshot: { args: z.object({}).strict(), result: snapshotSchema },
 
-  'requests.allow': { args: id, result: nothing },
-  'requests.deny': { args: id, result: nothing },
+  /** A request with a code is allowed only by who says that both sides show the same. */
+  'requests.allow': { args: id.extend({ sameCode: z.boolean().default(false) }), result: nothing },
+  /** `codesDiffer`: somebody may stand between, and the activity log says so. */
+  'requests.deny': { args: id.extend({ codesDiffer: z.boolean().default(false) }), result: nothing },
   'requests.ignore': { args: id, result: nothing },
   'requests.fold': { args: id.extend({ folded: z.boolean() }), result: nothing },
   /** A denied or ignored device may ask again. */
   'quieted.undo': { args: z.object({ key: z.string().min(1).max(256) }), result: nothing },
+
+  /** Opens the door for so long, or as long as the settings say; when it is open, its time starts anew. */
+  'door.open': { args: z.object({ minutes: z.number().int().min(1).max(60).optional() }), result: nothing },
+  'door.close': { args: z.object({}).strict(), result: nothing },
 
   /** The switch "Pair EmonESP devices". */
   'emonesp.pair': { args: z.object({ on: z.boolean() }), result: nothing },
@@ -96,6 +105,10 @@ export const calls = {
       bind: z.enum(['127.0.0.1', 'lan']).optional(),
       mqttPort: port.optional(),
       emonespPort: port.optional(),
+      pairPort: port.optional(),
+      door: z.enum(['timed', 'always']).optional(),
+      doorMinutes: z.number().int().min(1).max(60).optional(),
+      announceMqtt: z.boolean().optional(),
     }),
     result: nothing,
   },

@@ -4,7 +4,7 @@ import { startTroubleSchema } from './start-trouble.ts';
 import type { Update } from './updates.ts';
 
 /** The pages of the main window, in the order of its navigation. */
-export const pageSchema = z.enum(['inbox', 'devices', 'topics', 'queues', 'activity', 'security', 'settings']);
+export const pageSchema = z.enum(['inbox', 'devices', 'network', 'topics', 'queues', 'activity', 'security', 'settings']);
 export type Page = z.infer<typeof pageSchema>;
 
 /** What the desktop remembers for this person on this machine; the hub knows nothing of it. */
@@ -22,8 +22,8 @@ const started = z.object({ trouble: startTroubleSchema.nullable() });
 export const desktopCalls = {
   'desktop.preferences': { args: z.object({}).strict(), result: preferencesSchema },
   'desktop.setPreferences': { args: preferencesSchema.partial(), result: z.void() },
-  /** Brings the main window to the front at a page. */
-  'desktop.open': { args: z.object({ page: pageSchema }), result: z.void() },
+  /** Brings the main window to the front at a page; `requestId`: at the card of this request in the Inbox. */
+  'desktop.open': { args: z.object({ page: pageSchema, requestId: z.string().min(1).max(64).optional() }), result: z.void() },
   /** Asks the person where to put a file, and writes it there; `saved` is false when they chose not to. */
   'desktop.saveFile': {
     args: z.object({ suggestedName: z.string().min(1).max(128), base64: z.base64().max(1_000_000) }),
@@ -44,7 +44,8 @@ export type DesktopCallName = keyof DesktopCalls;
 /** What the desktop tells a window. */
 export type DesktopUpdate =
   | { kind: 'preferences'; preferences: Preferences }
-  | { kind: 'navigate'; page: Page }
+  /** `requestId`: the request whose card is to have the focus. */
+  | { kind: 'navigate'; page: Page; requestId?: string }
   /** Shown by the pop-up, for example where the app went when its window closed. */
   | { kind: 'notice'; title: string; text: string };
 

@@ -9,9 +9,11 @@ const time = z.number().int().nonnegative();
 export const requestSchema = z.object({
   id: z.string(),
   /** How it asked. */
-  protocol: z.enum(['emonesp']),
+  protocol: z.enum(['emonesp', 'v1']),
   /** What it calls itself, or its address when it told nothing. */
   name: z.string(),
+  /** The id or node name that it gives itself; proves nothing. */
+  node: z.string().nullable(),
   /** What it says it is, for example `smartplug`. */
   type: z.string().nullable(),
   firmware: z.string().nullable(),
@@ -34,6 +36,15 @@ export const requestSchema = z.object({
   knownDeviceId: z.string().nullable(),
   /** The device that Allow made. */
   deviceId: z.string().nullable(),
+  /**
+   * How a person can be sure that nobody stands between. `none`: this way of asking has nothing to compare. `waiting`: the
+   * device has not shown its half yet, and cannot be allowed. `unseen`: it says that it cannot show a code. `code`: compare.
+   */
+  proof: z.enum(['none', 'waiting', 'unseen', 'code']),
+  /** Six digits, to be the same on the device; `null` while there is nothing to compare. */
+  code: z.string().nullable(),
+  /** Other addresses that asked under the same device id meanwhile, and were refused; bounded. */
+  rivals: z.array(z.string()),
 });
 export type Request = z.infer<typeof requestSchema>;
 
@@ -96,7 +107,7 @@ export const deviceSchema = z.object({
   id: z.string(),
   name: z.string(),
   /** How it came in. */
-  origin: z.enum(['emonesp', 'manual', 'bootstrap', 'mosquitto']),
+  origin: z.enum(['emonesp', 'v1', 'found', 'manual', 'bootstrap', 'mosquitto']),
   type: z.string().nullable(),
   createdAt: time,
   connected: z.boolean(),
@@ -156,9 +167,9 @@ export type Problem = z.infer<typeof problemSchema>;
 
 /**
  * Where MQTT clients connect. `mqtt`: plain TCP. `mqtts`: TLS. `ws`, `wss`: WebSocket, plain and over TLS.
- * `emonesp` is the pairing door, `trigger` the call that goes out.
+ * `pair` is the pairing door (HTTPS), `emonesp` the one for EmonESP devices, `trigger` the call to those that goes out.
  */
-export const listenerNameSchema = z.enum(['mqtt', 'mqtts', 'ws', 'wss', 'emonesp', 'trigger']);
+export const listenerNameSchema = z.enum(['mqtt', 'mqtts', 'ws', 'wss', 'pair', 'emonesp', 'trigger']);
 export type ListenerName = z.infer<typeof listenerNameSchema>;
 
 export const mqttListenerNameSchema = z.enum(['mqtt', 'mqtts', 'ws', 'wss']);
@@ -197,8 +208,34 @@ export const settingsSchema = z.object({
   bind: z.enum(['127.0.0.1', 'lan']),
   mqttPort: z.number().int(),
   emonespPort: z.number().int(),
+  /** Where devices ask to come in, over HTTPS. */
+  pairPort: z.number().int(),
+  /** `timed`: devices may ask while the door is open. `always`: at any time. */
+  door: z.enum(['timed', 'always']),
+  /** How long the door stays open. */
+  doorMinutes: z.number().int().min(1).max(60),
+  /** Plain MQTT is announced by DNS-SD, for sketches that look for it, while that listener is open to the network. */
+  announceMqtt: z.boolean(),
 });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** Whether devices may ask to come in. */
+export const doorSchema = z.object({
+  /** `open`: until `until`. */
+  state: z.enum(['closed', 'open', 'always']),
+  until: time.nullable(),
+  /** Who knocked while it was closed, since it was open last; the last one by name. `null`: nobody. */
+  turnedAway: z
+    .object({
+      /** Different devices, bounded. */
+      devices: z.number().int(),
+      name: z.string(),
+      address: z.string(),
+      lastAt: time,
+    })
+    .nullable(),
+});
+export type Door = z.infer<typeof doorSchema>;
 
 /** The hub as a whole. */
 export const hubStatusSchema = z.object({
@@ -210,6 +247,7 @@ export const hubStatusSchema = z.object({
   listeners: z.array(listenerSchema),
   /** "Pair EmonESP devices": switches itself off at `until`. */
   pairing: z.object({ on: z.boolean(), until: time.nullable() }),
+  door: doorSchema,
   settings: settingsSchema,
   limits: brokerLimitsSchema,
   storage: storageSchema,

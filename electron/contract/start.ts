@@ -9,7 +9,10 @@ export interface HubOptions {
   /** 0: any free port. The same for those below. */
   mqttPort?: number;
   emonespPort?: number;
+  pairPort?: number;
   triggerPort?: number;
+  /** Where signed announcements are sent. Left out, any free port if that is so for the trigger. */
+  announcePort?: number;
   /** 32 bytes that the desktop's keyring protects, and that protect the hub's keys in turn. Left out where there is no keyring. */
   keyringKey?: Uint8Array;
   /** A damaged database is kept under another name, and the hub starts with an empty one. */
@@ -25,6 +28,7 @@ export interface ReadyLine {
   mqtts: number | null;
   ws: number | null;
   wss: number | null;
+  pair: number | null;
   emonesp: number | null;
   trigger: number | null;
   bind: string;

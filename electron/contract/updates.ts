@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { accessSchema } from './access.ts';
 import { activityEntrySchema, deviceSchema, hubStatusSchema, quietedSchema, requestSchema } from './model.ts';
+import { networkSchema } from './network.ts';
 import { topicsViewSchema } from './topics.ts';
 
 /** What a client is told after its snapshot. */
@@ -10,6 +11,7 @@ export const updateSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('quieted'), quieted: z.array(quietedSchema) }),
   z.object({ kind: z.literal('devices'), changed: z.array(deviceSchema), removed: z.array(z.string()) }),
   z.object({ kind: z.literal('access'), access: accessSchema }),
+  z.object({ kind: z.literal('network'), network: networkSchema }),
   /** New or counted-up lines. */
   z.object({ kind: z.literal('activity'), entries: z.array(activityEntrySchema) }),
   z.object({ kind: z.literal('topics'), view: topicsViewSchema }),

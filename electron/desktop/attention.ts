@@ -29,8 +29,14 @@ interface Needs {
   quit(): void;
 }
 
+export interface Attention {
+  /** Opens the door to new devices, or closes it, and shows the person where that is told. */
+  toggleDoor(): void;
+  close(): void;
+}
+
 /** All that reaches the person outside the main window: tray, notifications, pop-up. They follow the same facts. */
-export function callForAttention({ client, view, main, preferences, store, ipc, preload, icons, hidden, quit }: Needs): { close(): void } {
+export function callForAttention({ client, view, main, preferences, store, ipc, preload, icons, hidden, quit }: Needs): Attention {
   const popup = makePopup({
     ipc,
     preload,
@@ -53,11 +59,18 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
   };
   const wish = (asked: Promise<unknown>) => void asked.catch(() => {});
 
+  const toggleDoor = () => {
+    const { state } = view.door();
+    // Who lets devices ask at any time has nothing to open.
+    if (state === 'always') return;
+    wish((state === 'open' ? ask('door.close', {}) : ask('door.open', {})).finally(() => tray.refresh(true)));
+  };
+
   const notifications = makeNotifications({
     waiting: view.waiting,
     quiet: () => main.isWatched() || !preferences.get().notifications,
     known: hidden ? [] : view.waiting().map((request) => request.id),
-    open: () => main.open('inbox'),
+    open: (id) => main.open('inbox', id),
     allow: (id) => wish(ask('requests.allow', { id })),
     deny: (id) => wish(ask('requests.deny', { id })),
   });
@@ -65,8 +78,10 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
     icons,
     waiting: () => view.waiting().length,
     pairing: view.pairing,
+    door: view.door,
     open: () => main.open(),
     openInbox: () => main.open('inbox'),
+    toggleDoor,
     pair: (on) => wish(ask('emonesp.pair', { on }).finally(() => tray.refresh(true))),
     quit,
   });
@@ -94,6 +109,10 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
   refresh();
 
   return {
+    toggleDoor: () => {
+      main.open('inbox');
+      toggleDoor();
+    },
     close: () => {
       ended = true;
       popup.close();

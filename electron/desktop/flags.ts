@@ -6,8 +6,10 @@ export interface Flags {
   dataDir?: string;
   bind?: '127.0.0.1' | 'lan';
   mqttPort?: number;
+  pairPort?: number;
   emonespPort?: number;
   triggerPort?: number;
+  announcePort?: number;
   /** Start in the tray, with no window. */
   hidden: boolean;
 }
@@ -23,7 +25,13 @@ export type ParsedFlags = { ok: true; flags: Flags; queues?: QueuesFlags } | { o
 
 class BadFlag extends Error {}
 
-const PORTS = { 'mqtt-port': 'mqttPort', 'emonesp-port': 'emonespPort', 'trigger-port': 'triggerPort' } as const;
+const PORTS = {
+  'mqtt-port': 'mqttPort',
+  'pair-port': 'pairPort',
+  'emonesp-port': 'emonespPort',
+  'trigger-port': 'triggerPort',
+  'announce-port': 'announcePort',
+} as const;
 
 /**
  * Reads our flags. All others are Chromium's, Electron's or a test driver's and are left alone.
@@ -57,8 +65,10 @@ function readFlag(arg: string, cwd: string, flags: Flags): void {
       flags.bind = value;
       break;
     case 'mqtt-port':
+    case 'pair-port':
     case 'emonesp-port':
     case 'trigger-port':
+    case 'announce-port':
       flags[PORTS[name]] = readPort(name, value);
       break;
   }

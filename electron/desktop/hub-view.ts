@@ -1,5 +1,5 @@
 import type { HubClient } from '../contract/client.ts';
-import type { Request } from '../contract/model.ts';
+import type { Door, Request } from '../contract/model.ts';
 import type { Update } from '../contract/updates.ts';
 
 /** What the tray, the notifications and the pop-up know of the hub. */
@@ -8,6 +8,8 @@ export interface HubView {
   waiting(): readonly Request[];
   /** The switch "Pair EmonESP devices". */
   pairing(): boolean;
+  /** Whether devices may ask to come in, and for how many minutes the door opens. */
+  door(): Door & { minutes: number };
   onChange(listener: () => void): void;
 }
 
@@ -16,12 +18,11 @@ export async function followHub(client: Pick<HubClient, 'call' | 'onUpdate'>): P
   const requests = new Map<string, Request>();
   const listeners = new Set<() => void>();
   const early: Update[] = [];
-  let pairing = false;
   let started = false;
 
   function apply(update: Update): boolean {
     if (update.kind === 'hub') {
-      pairing = update.hub.pairing.on;
+      hub = update.hub;
       return true;
     }
     if (update.kind !== 'requests') return false;
@@ -36,7 +37,7 @@ export async function followHub(client: Pick<HubClient, 'call' | 'onUpdate'>): P
   });
 
   const snapshot = await client.call('snapshot', {});
-  apply({ kind: 'hub', hub: snapshot.hub });
+  let { hub } = snapshot;
   apply({ kind: 'requests', changed: snapshot.requests, removed: [] });
   for (const update of early) apply(update);
   started = true;
@@ -46,7 +47,8 @@ export async function followHub(client: Pick<HubClient, 'call' | 'onUpdate'>): P
       [...requests.values()]
         .filter((request) => request.state === 'pending' && !request.folded)
         .sort((a, b) => a.firstSeenAt - b.firstSeenAt),
-    pairing: () => pairing,
+    pairing: () => hub.pairing.on,
+    door: () => ({ ...hub.door, minutes: hub.settings.doorMinutes }),
     onChange: (listener) => listeners.add(listener),
   };
 }

@@ -9,8 +9,8 @@ import { webPreferences } from './security.ts';
 import { placeWindow } from './window-state.ts';
 
 export interface MainWindow {
-  /** Brings it to the front, at a page if one is named. */
-  open(page?: Page): void;
+  /** Brings it to the front, at a page if one is named, and there at the card of a request. */
+  open(page?: Page, requestId?: string): void;
   /** On a screen somewhere, even if behind other windows. */
   isVisible(): boolean;
   /** The person looks at it. */
@@ -106,8 +106,8 @@ export function openMainWindow({ store, ipc, preload, icon, hidden }: Needs): Ma
   // While it is about to open for the first time it counts as visible, so that no pop-up flashes up before it.
   const isVisible = () => !window.isDestroyed() && (aboutToOpen || (window.isVisible() && !window.isMinimized()));
   return {
-    open: (page) => {
-      if (page) channel.tell({ kind: 'navigate', page });
+    open: (page, requestId) => {
+      if (page) channel.tell({ kind: 'navigate', page, ...(requestId !== undefined && { requestId }) });
       show();
     },
     isVisible,

@@ -4,6 +4,7 @@ import { type Page, pageSchema } from '../contract/desktop.ts';
 const TITLES: Readonly<Record<Page, string>> = {
   inbox: 'Inbox',
   devices: 'Devices',
+  network: 'Network',
   topics: 'Topics',
   queues: 'Queues',
   activity: 'Activity',
@@ -11,8 +12,16 @@ const TITLES: Readonly<Record<Page, string>> = {
   settings: 'Settings',
 };
 
+interface Needs {
+  open(page: Page): void;
+  /** Opens the door to new devices, or closes it. */
+  toggleDoor(): void;
+  quit(): void;
+  developing: boolean;
+}
+
 /** The application menu: mostly for its keys. No reload: a page is never to be out of step. */
-export function setMenu({ open, quit, developing }: { open(page: Page): void; quit(): void; developing: boolean }): void {
+export function setMenu({ open, toggleDoor, quit, developing }: Needs): void {
   const pages = pageSchema.options.map(
     (page, index): MenuItemConstructorOptions => ({ label: TITLES[page], accelerator: `CmdOrCtrl+${index + 1}`, click: () => open(page) }),
   );
@@ -21,6 +30,8 @@ export function setMenu({ open, quit, developing }: { open(page: Page): void; qu
       {
         label: 'Porchlight',
         submenu: [
+          { label: 'Open or close the door', accelerator: 'CmdOrCtrl+D', click: toggleDoor },
+          { type: 'separator' },
           { role: 'close', label: 'Close window' },
           { label: 'Quit', accelerator: 'CmdOrCtrl+Q', click: quit },
         ],

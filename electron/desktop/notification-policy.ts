@@ -29,7 +29,7 @@ export interface Decision {
 
 export const NOTHING_TOLD: Told = { ids: new Set(), at: Number.NEGATIVE_INFINITY };
 
-/** The first request is told at once; those that come soon after it are told together. */
+/** The first request is told at once; those that come soon after it are told together, with all that wait. */
 export function decideNotification({ now, waiting, quiet, told }: NotificationFacts): Decision {
   const waitingIds = new Set(waiting.map((request) => request.id));
   // What was on the screen while the person looked at it is not told again later.
@@ -43,11 +43,24 @@ export function decideNotification({ now, waiting, quiet, told }: NotificationFa
   // A clock that was set back must not silence us.
   if (since >= 0 && since < NOTIFICATION_GAP_MS)
     return { show: [], againIn: NOTIFICATION_GAP_MS - since, told: { ids: known, at: told.at } };
-  return { show: fresh, againIn: null, told: { ids: waitingIds, at: now } };
+  // Who reads "3 devices waiting" finds three, also when the first of them was told before.
+  return { show: fresh.length > 1 ? waiting : fresh, againIn: null, told: { ids: waitingIds, at: now } };
 }
 
+/** Its card says something that a person must read, or a code that they must compare, before they let it in. */
+export const mustBeSeen = (request: Request): boolean => request.proof !== 'none';
+
 /** Asked-by words for each protocol: how it came, and how safe the way is. */
-const WAYS: Readonly<Record<Request['protocol'], string>> = { emonesp: 'EmonESP pairing, sent in the clear' };
+const WAYS: Readonly<Record<Request['protocol'], string>> = {
+  emonesp: 'EmonESP pairing, sent in the clear',
+  v1: 'pairing over HTTPS',
+};
+
+/** What the button that lets in says; for some that is only the way to the card. */
+export function allowWords(request: Request): string {
+  if (!mustBeSeen(request)) return 'Allow';
+  return request.proof === 'unseen' ? 'Open card…' : 'Compare code…';
+}
 
 /** The words. A name goes into the title alone: some desktops read the body as markup. */
 export function notificationWords(requests: readonly Request[]): { title: string; body: string } {
@@ -55,5 +68,5 @@ export function notificationWords(requests: readonly Request[]): { title: string
   if (first && requests.length === 1) {
     return { title: `${cleanName(first.name)} would like to connect`, body: `${cleanName(first.address)} · ${WAYS[first.protocol]}` };
   }
-  return { title: `${requests.length} devices would like to connect`, body: 'Open Porchlight to decide.' };
+  return { title: `${requests.length} devices waiting`, body: 'Open Porchlight to decide.' };
 }

@@ -1,7 +1,7 @@
 import { Notification } from 'electron';
 import type { Request } from '../contract/model.ts';
 import { NOTIFICATIONS_HELD } from './limits.ts';
-import { decideNotification, NOTHING_TOLD, notificationWords, type Told } from './notification-policy.ts';
+import { allowWords, decideNotification, mustBeSeen, NOTHING_TOLD, notificationWords, type Told } from './notification-policy.ts';
 
 export interface Notifications {
   /** Looks at the facts again: tells what is new, withdraws what is settled. */
@@ -16,8 +16,8 @@ interface Needs {
   quiet(): boolean;
   /** Ids of requests that are no news. */
   known: readonly string[];
-  /** A notification was clicked. */
-  open(): void;
+  /** A notification was clicked: one request is to be looked at, or all of them. */
+  open(id?: string): void;
   allow(id: string): void;
   deny(id: string): void;
 }
@@ -50,19 +50,21 @@ export function makeNotifications({ waiting, quiet, known, open, allow, deny }: 
     if (!Notification.isSupported()) return;
     const [first] = requests;
     const one = first && requests.length === 1 ? first : null;
+    // It stands for those before it as well.
+    if (!one) withdraw([]);
     const notification = new Notification({
       ...notificationWords(requests),
       // Shown where the desktop can (macOS, Windows, newer Linux); the others leave them out, and the pop-up has them.
       ...(one && {
         actions: [
-          { type: 'button', text: 'Allow' },
+          { type: 'button', text: allowWords(one) },
           { type: 'button', text: 'Deny' },
         ],
       }),
     });
-    notification.on('click', open);
+    notification.on('click', () => open(one?.id));
     notification.on('action', (details, index) => {
-      if (one) ((details.actionIndex ?? index) === 0 ? allow : deny)(one.id);
+      if (one) ((details.actionIndex ?? index) === 0 ? allowOrOpen : deny)(one.id);
     });
     notification.on('close', () => shown.delete(notification));
     // No notification service, or it refused: the pop-up and the tray still tell.
@@ -78,6 +80,13 @@ export function makeNotifications({ waiting, quiet, known, open, allow, deny }: 
       oldest.close();
     }
     notification.show();
+  }
+
+  /** By what is known now: since it was told, it may have got a code to compare. */
+  function allowOrOpen(id: string) {
+    const request = waiting().find((each) => each.id === id);
+    if (!request || mustBeSeen(request)) open(id);
+    else allow(id);
   }
 
   return {

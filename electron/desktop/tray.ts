@@ -1,6 +1,7 @@
 import { Menu, Tray } from 'electron';
+import type { HubView } from './hub-view.ts';
 import type { Icons } from './icons.ts';
-import { waitingWords } from './words.ts';
+import { doorWords, waitingWords } from './words.ts';
 
 export interface TrayIcon {
   /** `force`: also if nothing seems to have changed, for example because a wish was refused. */
@@ -12,14 +13,16 @@ interface Needs {
   icons: Icons;
   waiting(): number;
   pairing(): boolean;
+  door: HubView['door'];
   open(): void;
   openInbox(): void;
+  toggleDoor(): void;
   pair(on: boolean): void;
   quit(): void;
 }
 
 /** The tray icon: how many wait, and the few things that are done without the window. */
-export function makeTray({ icons, waiting, pairing, open, openInbox, pair, quit }: Needs): TrayIcon {
+export function makeTray({ icons, waiting, pairing, door, open, openInbox, toggleDoor, pair, quit }: Needs): TrayIcon {
   const tray = new Tray(icons.tray(false));
   let shown = '';
 
@@ -27,7 +30,8 @@ export function makeTray({ icons, waiting, pairing, open, openInbox, pair, quit 
     if (tray.isDestroyed()) return;
     const count = waiting();
     // A menu that is rebuilt closes under the person's pointer: only when it has to say something else.
-    const facts = `${count} ${pairing()}`;
+    const doorLine = doorWords(door());
+    const facts = `${count} ${pairing()} ${doorLine}`;
     if (facts === shown && !force) return;
     shown = facts;
     tray.setImage(icons.tray(count > 0));
@@ -37,6 +41,7 @@ export function makeTray({ icons, waiting, pairing, open, openInbox, pair, quit 
         { label: 'Open Porchlight', click: open },
         { label: waitingWords(count), enabled: count > 0, click: openInbox },
         { type: 'separator' },
+        { label: doorLine, enabled: door().state !== 'always', click: toggleDoor },
         { label: 'Pair EmonESP devices', type: 'checkbox', checked: pairing(), click: (item) => pair(item.checked) },
         { type: 'separator' },
         { label: 'Quit', click: quit },

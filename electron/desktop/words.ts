@@ -1,3 +1,4 @@
+import type { Door } from '../contract/model.ts';
 import { NAME_LENGTH } from './limits.ts';
 
 /**
@@ -13,6 +14,15 @@ export function cleanName(name: string): string {
     .trim();
   const characters = [...plain];
   return characters.length > NAME_LENGTH ? `${characters.slice(0, NAME_LENGTH - 1).join('')}…` : plain || 'A device';
+}
+
+const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', hour12: false });
+
+/** The tray's line about the door. It names the moment at which the door closes, because that stays true while a person reads it. */
+export function doorWords({ state, until, minutes }: Door & { minutes: number }): string {
+  if (state === 'always') return 'Devices may ask at any time';
+  if (state === 'open') return until === null ? 'Close the door' : `Close the door (open until ${clock.format(until)})`;
+  return `Open the door for ${minutes} ${minutes === 1 ? 'minute' : 'minutes'}`;
 }
 
 /** The tray's line about the inbox. */

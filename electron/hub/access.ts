@@ -40,6 +40,8 @@ export interface AccessNeeds {
   vault: Vault;
   dataDir: string;
   hubId: string;
+  /** What devices are told to connect to, for the certificate. */
+  hostName: () => string;
   report: Report;
   door: Door;
   deviceChanged: (deviceId: string) => void;
@@ -91,7 +93,7 @@ export class Access {
       clock,
       random: randomBytes,
       randomId: randomUUID,
-      names: () => ({ dns: dnsNames(hostname()), addresses: machineAddresses() }),
+      names: () => ({ dns: dnsNames(hostname(), needs.hostName()), addresses: machineAddresses() }),
       report,
       changed,
     });

@@ -3,6 +3,7 @@ import { type CallArgs, type CallName, type CallResult, calls, isCallName, type 
 import type { HubConnection, HubFace } from '../contract/client.ts';
 import { UserError } from '../contract/errors.ts';
 import type { ActivityEntry, Device, HubStatus, Quieted, Request } from '../contract/model.ts';
+import type { Network } from '../contract/network.ts';
 import type { TopicsQuery, TopicsView } from '../contract/topics.ts';
 import type { Update } from '../contract/updates.ts';
 import type { Clock } from './clock.ts';
@@ -21,6 +22,7 @@ export interface HubState {
   devices(): Device[];
   device(id: string): Device | null;
   access(): Access;
+  network(): Network;
 }
 
 export interface ClientsNeeds {
@@ -48,6 +50,7 @@ export class Clients implements HubFace {
   private hub = false;
   private quieted = false;
   private access = false;
+  private network = false;
   private requests = new Set<string>();
   private devices = new Set<string>();
   private activity = new Map<number, ActivityEntry>();
@@ -100,6 +103,11 @@ export class Clients implements HubFace {
     this.schedule();
   }
 
+  networkChanged(): void {
+    this.network = true;
+    this.schedule();
+  }
+
   deviceChanged(id: string): void {
     this.devices.add(id);
     this.schedule();
@@ -141,6 +149,7 @@ export class Clients implements HubFace {
       quieted: state.quieted(),
       devices: state.devices(),
       access: state.access(),
+      network: state.network(),
     };
   }
 
@@ -154,11 +163,13 @@ export class Clients implements HubFace {
     }
     if (this.quieted) updates.push({ kind: 'quieted', quieted: state.quieted() });
     if (this.access) updates.push({ kind: 'access', access: state.access() });
+    if (this.network) updates.push({ kind: 'network', network: state.network() });
     if (this.devices.size > 0) updates.push({ kind: 'devices', ...changesOf(this.devices, (id) => state.device(id)) });
     if (this.activity.size > 0) updates.push({ kind: 'activity', entries: [...this.activity.values()] });
     this.hub = false;
     this.quieted = false;
     this.access = false;
+    this.network = false;
     this.requests.clear();
     this.devices.clear();
     this.activity.clear();

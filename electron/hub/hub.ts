@@ -2,26 +2,30 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import type { HubFace } from '../contract/client.ts';
-import type { Device, HubStatus } from '../contract/model.ts';
+import type { Device } from '../contract/model.ts';
 import type { HubOptions, ReadyLine } from '../contract/start.ts';
 import { Access } from './access.ts';
 import { Activity } from './activity/activity.ts';
 import type { Report } from './activity/report.ts';
 import type { Broker } from './broker/broker.ts';
 import { makeBroker } from './brokering.ts';
-import { openKeys } from './certificates/open-keys.ts';
-import type { Vault } from './certificates/vault.ts';
+import { type OpenKeys, openKeys } from './certificates/open-keys.ts';
 import { Clients } from './clients.ts';
 import { systemClock } from './clock.ts';
 import { shownDevice } from './devices/shown.ts';
+import { makeNetwork } from './discovering.ts';
+import type { Network } from './discovery/network.ts';
 import { Trigger } from './discovery/trigger.ts';
 import { makeHandlers } from './handlers/handlers.ts';
 import { Keeping } from './keeping.ts';
 import { Listening } from './listening.ts';
 import { systemAddresses } from './network/addresses.ts';
+import { systemInterfaces } from './network/interfaces.ts';
+import { deskOf } from './pairing/desk.ts';
 import { Pairing } from './pairing.ts';
 import { BrokerLimits } from './settings/broker-limits.ts';
-import { HubSettings } from './settings/settings.ts';
+import { forcedBy, HubSettings } from './settings/settings.ts';
+import { readyLineOf, type StatusParts, statusOf } from './status.ts';
 import { ActivityTable } from './storage/activity-table.ts';
 import { makeFolder, noted, openAtStart } from './storage/open.ts';
 import { setAside } from './storage/set-aside.ts';
@@ -30,6 +34,7 @@ import { keysFailure, startFailure } from './storage/start-failure.ts';
 import { Topics } from './topics/topics.ts';
 
 const TRIGGER_PORT = 5005;
+const ANNOUNCE_PORT = 5006;
 
 /** The whole product without a window: makes the parts, hands each what it needs, starts them in order, stops them in reverse. */
 export class Hub {
@@ -48,6 +53,7 @@ export class Hub {
   private listening: Listening;
   private trigger: Trigger;
   private pairing: Pairing;
+  private network: Network;
   private clients: Clients;
   private running = false;
 
@@ -62,8 +68,7 @@ export class Hub {
     const database = openAtStart(dataDir);
     let hub: Hub | null = null;
     try {
-      const { vault, id } = openKeys(options);
-      hub = new Hub(id, options, vault, database, log);
+      hub = new Hub(openKeys(options), options, database, log);
       await hub.open();
       return hub;
     } catch (error) {
@@ -73,15 +78,17 @@ export class Hub {
     }
   }
 
-  private constructor(id: string, options: HubOptions, vault: Vault, database: DatabaseSync, log: Logger) {
+  private constructor({ vault, identity }: OpenKeys, options: HubOptions, database: DatabaseSync, log: Logger) {
     const clock = systemClock;
-    const { dataDir, version, keyringKey: _, triggerPort = TRIGGER_PORT, ...forced } = options;
+    const { dataDir, version, triggerPort = TRIGGER_PORT } = options;
+    const { announcePort = triggerPort === 0 ? 0 : ANNOUNCE_PORT } = options;
+    const { id } = identity;
     this.id = id;
     this.version = version;
     this.folder = dataDir;
     this.database = database;
     const report: Report = (happening) => this.activity.report(happening);
-    this.settings = new HubSettings(new SettingsTable(database), forced);
+    this.settings = new HubSettings(new SettingsTable(database), forcedBy(options));
     this.limits = new BrokerLimits(new SettingsTable(database), () => this.clients.hubChanged());
     this.keeping = new Keeping({
       clock,
@@ -108,6 +115,7 @@ export class Hub {
       vault,
       dataDir,
       hubId: id,
+      hostName: () => this.network.hostName,
       report,
       door: {
         connectedAs: (clientId) => this.broker.connectedAs(clientId),
@@ -141,23 +149,28 @@ export class Hub {
       },
       triggerPort,
     );
+    const desk = deskOf(devices, (deviceId) => this.forget(deviceId, false));
     this.pairing = new Pairing({
       clock,
       database,
       attempt,
+      random: randomBytes,
       randomId: randomUUID,
       addresses: systemAddresses,
-      desk: {
-        findByNode: (node) => devices.findByNode(node),
-        findByFilter: (filter) => devices.findByFilter(filter),
-        get: (deviceId) => devices.get(deviceId),
-        admit: (newcomer, along) => devices.admit(newcomer, along),
-        newPassword: (deviceId) => devices.newPassword(deviceId),
-        withdraw: (deviceId) => this.forget(deviceId, false),
-      },
+      interfaces: systemInterfaces,
+      desk,
+      settings: () => this.settings.current,
+      endAlways: () => this.settings.change({ door: 'timed' }),
       brokerPort: () => this.listening.mqttPort(),
+      placeFor: (address) => this.network.placeFor(address),
+      trust: () => this.network.trust(),
+      tls: this.access.certificates,
       report,
       changed: (what, ids) => (what === 'requests' ? this.clients.requestsChanged(ids) : this.clients.quietedChanged()),
+      doorChanged: () => {
+        this.clients.hubChanged();
+        this.network.announce();
+      },
     });
     this.listening = new Listening({
       clock,
@@ -167,10 +180,29 @@ export class Hub {
       forcedPort0: options.mqttPort === 0,
       certificates: this.access.certificates,
       accept: (stream, address, entrance) => this.broker.handle(stream, address, entrance),
-      pairing: this.pairing.listener,
+      pairing: this.pairing.listeners,
       trigger: this.trigger,
       report,
-      changed: () => this.clients.hubChanged(),
+      changed: () => {
+        this.clients.hubChanged();
+        this.network.refresh();
+      },
+    });
+    this.network = makeNetwork({
+      clock,
+      database,
+      attempt,
+      identity,
+      announcePort,
+      settings: () => this.settings.current,
+      listening: this.listening,
+      trigger: this.trigger,
+      access: this.access,
+      desk,
+      isDoorOpen: () => this.pairing.door.isOpen(),
+      pushEmonesp: (order) => this.pairing.push.push(order),
+      report,
+      changed: () => this.clients.networkChanged(),
     });
     this.clients = new Clients({
       clock,
@@ -183,6 +215,8 @@ export class Hub {
           queues: this.broker.queues,
           requests: this.pairing.requests,
           push: this.pairing.push,
+          door: this.pairing.door,
+          network: this.network,
           activity: this.activity,
           trigger: this.trigger,
           settings: this.settings,
@@ -194,15 +228,17 @@ export class Hub {
           kick: (key, why) => this.broker.kick(key, why),
           reopen: (which) => this.listening.reopen(which),
           hubChanged: () => this.clients.hubChanged(),
+          networkChanged: () => this.network.refresh(),
         }),
       ),
       state: {
-        hub: () => this.status(),
+        hub: () => statusOf(this.parts),
         requests: () => this.pairing.requests.list(),
         quieted: () => this.pairing.requests.quieted(),
         devices: () => devices.all().flatMap(({ id: deviceId }) => this.shown(deviceId) ?? []),
         device: (deviceId) => this.shown(deviceId),
         access: () => this.access.info(),
+        network: () => this.network.state(),
       },
       watchTopics: (send) => this.topics.watch(send),
       fault: (call, error) => log.error({ err: error, call }, 'a call failed'),
@@ -214,19 +250,7 @@ export class Hub {
   }
 
   readyLine(): ReadyLine {
-    const ports = this.listening.openPorts();
-    return {
-      version: this.version,
-      hub: this.id,
-      mqtt: ports.mqtt,
-      emonesp: ports.emonesp,
-      trigger: this.trigger.port,
-      bind: this.settings.current.bind,
-      address: this.addresses()[0] ?? '127.0.0.1',
-      mqtts: ports.mqtts,
-      ws: ports.ws,
-      wss: ports.wss,
-    };
+    return readyLineOf(this.parts);
   }
 
   /** Stores everything and closes. Does nothing the second time. */
@@ -243,6 +267,7 @@ export class Hub {
   private async release(): Promise<void> {
     this.keeping.watch.end();
     this.trigger.stop();
+    await this.network.stop();
     this.pairing.stop();
     this.broker.silence();
     await this.listening.close();
@@ -261,6 +286,7 @@ export class Hub {
     this.pairing.start();
     await this.trigger.start();
     await this.listening.reopen('all');
+    await this.network.start();
     this.running = true;
   }
 
@@ -295,25 +321,8 @@ export class Hub {
     return device && shownDevice(device, around, systemClock.now());
   }
 
-  private status(): HubStatus {
-    const pairing = this.trigger.state();
-    return {
-      id: this.id,
-      version: this.version,
-      startedAt: this.startedAt,
-      addresses: this.addresses(),
-      listeners: this.listening.all(),
-      pairing,
-      settings: this.settings.current,
-      limits: this.limits.current,
-      storage: this.keeping.health.state(),
-    };
-  }
-
-  private addresses(): string[] {
-    const loopback = this.settings.current.bind === '127.0.0.1';
-    return systemAddresses()
-      .filter((local) => local.loopback === loopback)
-      .map((local) => local.address);
+  private get parts(): StatusParts {
+    const { id, version, startedAt, settings, limits, listening, trigger, pairing, keeping } = this;
+    return { id, version, startedAt, settings, limits, listening, trigger, door: pairing.door, health: keeping.health };
   }
 }

@@ -45,6 +45,33 @@ export const LIMITS = {
   /** Addresses whose device is remembered, so that not every poll asks for its name. */
   emonespAddresses: 1_000,
 
+  // Pairing over HTTPS, version 1
+  /** A request without an answer, from its beginning. */
+  pairRequestMs: 300_000,
+  /** What devices are told to wait between two polls. */
+  pairPollSeconds: 2,
+  pairBodyBytes: 4_096,
+  /** Waiting requests of one address: a person with a batch on the table has them side by side. */
+  pairWaitingPerAddress: 3,
+  pairNewPerMinutePerAddress: 10,
+  pairNewPerMinute: 60,
+  /** Everything else that one address asks: three requests that poll every 2 s make 90. */
+  pairCallsPerMinutePerAddress: 240,
+  pairConnections: 200,
+  pairConnectionsPerAddress: 8,
+  /** A body has a few hundred bytes, so whoever needs longer for it is holding the line. */
+  pairRequestTimeoutMs: 5_000,
+  /** Addresses whose rate is remembered. */
+  pairAddresses: 5_000,
+  /** Requests that are over and of which a poll is still told how. */
+  pairEnded: 1_000,
+  /** Addresses that are named as rivals of one request. */
+  pairRivals: 5,
+  /** Different devices that are counted while they knock at the closed door. */
+  pairTurnedAway: 1_000,
+  /** How long the door stays open, as the settings may say. */
+  doorMinutes: { fallback: 4, least: 1, most: 60 },
+
   // What devices say of themselves
   /** A name on a card; longer ones are cut. */
   deviceTextChars: 64,
@@ -296,6 +323,164 @@ export const LIMITS = {
   mosquittoShownChars: 160,
   /** Devices named in one remark. */
   mosquittoNamed: 5,
+
+  // The networks around
+  /** How often the machine's addresses are looked at: new ones are announced well within 10 s. */
+  networkLookMs: 2_000,
+  /** Lateness that no busy program explains: the machine slept. */
+  asleepMs: 5_000,
+
+  // Announcements and impostors
+  /** By the protocol, version 1: fits one datagram on any link, IPv6's least included. */
+  announcementBytes: 1_024,
+  /** Addresses in one that are kept before the hub's name is cut to make room. */
+  announcementAddresses: 4,
+  /** By the protocol: the pace while the door is open, and at other times. */
+  announceOpenMs: 5_000,
+  announceMs: 60_000,
+  /** However often something changes. */
+  announceGapMs: 1_000,
+  /** A new IPv6 address takes a moment before it can be sent from (RFC 4862, 5.4). */
+  announceRetryMs: 2_000,
+  /** Numbers that are set aside with one write: most of an hour and a half at the fast pace. */
+  announceNumbers: 1_000,
+  /** Announcements of others whose signature is checked in a second: about a hundredth of a processor. */
+  announcementChecks: 100,
+  /** The same from one address. */
+  announcementChecksPerAddress: 10,
+  /** Impostors in the list; who was silent the longest makes room. */
+  impostors: 50,
+  /** Machines that a person knows and wants no warning of. */
+  impostorsHidden: 50,
+  /** Ten missed announcements at the slow pace. */
+  impostorSilenceMs: 600_000,
+  /** How often windows are told that an impostor is still there. */
+  impostorToldMs: 10_000,
+
+  // Self-check
+  /** The whole of it, whatever hangs. */
+  selfCheckMs: 5_000,
+  /** A connection to an own address takes less than a millisecond, when it is let through. */
+  selfCheckConnectMs: 2_000,
+  selfCheckMdnsMs: 1_500,
+  /** Room for one announcement that has to wait for its turn. */
+  selfCheckEchoMs: 3_000,
+  /** Own addresses that are tried. */
+  selfCheckAddresses: 16,
+
+  // mDNS (RFC 6762, RFC 6763)
+  /** The protocol's own bound (RFC 6762, 17). */
+  mdnsPacketBytes: 9_000,
+  /** What fits one Ethernet frame: more would be sent in fragments, which small devices cannot put together. */
+  mdnsSentBytes: 1_400,
+  /** Questions and records in one packet; a real one has some dozen. */
+  mdnsRecords: 256,
+  /** Pointers in one name: real ones need one or two. */
+  mdnsPointers: 16,
+  /** Strings in one TXT record. */
+  mdnsTxtStrings: 100,
+  /** Packets of one source, and of all: more are not read. */
+  mdnsPacketsPerSecondPerSource: 100,
+  mdnsPacketsPerSecond: 500,
+  /** Links that are served: systems let a socket join some 20 groups. */
+  mdnsLinks: 16,
+  mdnsAddressesPerLink: 16,
+  /** How soon a socket that could not be opened is tried again; then each time after twice as long, up to this. */
+  mdnsReopenMs: 2_000,
+  mdnsReopenMostMs: 60_000,
+  /** How long an address counts as ours after it was taken away, for packets that are still on their way. */
+  mdnsFormerAddressMs: 5_000,
+  /** Three probes, 250 ms apart (RFC 6762, 8.1). */
+  mdnsProbes: 3,
+  mdnsProbeMs: 250,
+  /** How long the loser of a simultaneous probe waits (RFC 6762, 8.2). */
+  mdnsTieMs: 1_000,
+  /** Between the two announcements (RFC 6762, 8.3). */
+  mdnsAnnounceMs: 1_000,
+  /** Somebody who claims every name must not keep us busy. */
+  mdnsRenamesPerMinute: 5,
+  /** How often a name that is ours already is probed again because somebody else uses it. */
+  mdnsVerifyMs: 10_000,
+  /** The same claim is told again after this; claims that are remembered. */
+  mdnsClaimRepeatMs: 10_000,
+  mdnsClaims: 100,
+  /** Of records that name a host, and of all others (RFC 6762, 10). */
+  mdnsHostTtlSeconds: 120,
+  mdnsOtherTtlSeconds: 4_500,
+  /** In answers to plain DNS clients (RFC 6762, 6.7). */
+  mdnsLegacyTtlSeconds: 10,
+  /** Of answers that others may give too, so that not all speak at once (RFC 6762, 6). */
+  mdnsSharedDelayMs: { least: 20, most: 120 },
+  /** A record is multicast no more often than this; to defend a name, than this (RFC 6762, 6). */
+  mdnsRepeatMs: 1_000,
+  mdnsDefendMs: 250,
+  /** How long the rest of a truncated question is waited for, and how many such wait. */
+  mdnsTruncatedMs: 450,
+  mdnsTruncated: 32,
+  /** Records of others that are remembered, in all and of one source. */
+  mdnsCacheRecords: 2_000,
+  mdnsCachePerSource: 200,
+  /** What each source may have there however full it is, at the cost of whoever has most. */
+  mdnsCacheShare: 20,
+  /** Of a TXT record of others (RFC 6763, 6.2). */
+  mdnsTxtBytes: 1_300,
+  /** A day: no device is believed for longer. */
+  mdnsCacheTtlSeconds: 86_400,
+  /** Questions for services: after 1 s, then each time three times as long, up to this (RFC 6762, 5.2). */
+  mdnsBrowseFirstMs: 1_000,
+  mdnsBrowseMostMs: 3_600_000,
+  /** How often the age of what is remembered is looked at. */
+  mdnsAgeMs: 1_000,
+  /** What a service needs and does not say by itself is asked for this many times. */
+  mdnsResolveTries: 4,
+  /** A flood of invented services must not make us flood the network with questions about them. */
+  mdnsQuestionsPerSecond: 50,
+  /** What came in is looked at together after this. */
+  mdnsGatherMs: 100,
+  /** Answers to one question of the self-check. */
+  mdnsAnswers: 100,
+  /** For the last packets when the hub stops. */
+  mdnsStopMs: 800,
+
+  // Devices of other makes
+  /** In the list; who was not heard of the longest makes room. */
+  foundDevices: 200,
+  /** Announced services that are remembered: a device has up to three. */
+  foundServices: 1_000,
+  /** A configuration with every setting of a firmware has some 20,000 bytes. */
+  foundAnswerBytes: 65_536,
+  foundHeaderBytes: 8_192,
+  foundTimeoutMs: 3_000,
+  /** Settings are written to flash before they are answered. */
+  foundPushTimeoutMs: 8_000,
+  /** Devices that are asked at the same time. */
+  foundLooks: 8,
+  /** How often each is asked what it talks to now, and whether it is there. */
+  foundLookMs: 300_000,
+  /** Announcements repeat; none of them has a device asked sooner than this again. */
+  foundLookAgainMs: 60_000,
+  /** Three missed looks. */
+  foundSilenceMs: 900_000,
+  foundIdChars: 64,
+  /** The longest DNS name (RFC 1035). */
+  foundHostChars: 253,
+  /** New challenges that are answered in one exchange: the first, and one more if its nonce has grown old. */
+  foundChallenges: 2,
+  foundChallengeChars: 128,
+  foundUserNameChars: 32,
+  /** Base topic and user name fit the 32 characters of topic that WLED stores (wled.h). */
+  wledUserNameChars: 21,
+  /** The same for OpenDTU, whose topic ends with a slash, and of its certificate (Configuration.h). */
+  openDtuUserNameChars: 20,
+  openDtuAuthorityChars: 2_560,
+  /** Shelly has little memory for one request. */
+  shellyAuthorityChunkChars: 1_000,
+  /** Of one network only the 254 addresses around our own are searched. */
+  sweepPrefix: 24,
+  sweepAddresses: 2_048,
+  sweepAtATime: 32,
+  sweepTimeoutMs: 1_000,
+  sweepProgressMs: 250,
 
   // Whole hub
   /** Changes to devices are gathered this long before clients are told. */

@@ -12,7 +12,7 @@ import type { Clock } from './clock.ts';
 import type { Trigger } from './discovery/trigger.ts';
 import { Listeners, type Opener } from './network/listeners.ts';
 import { ListenerSettings } from './settings/listener-settings.ts';
-import type { HubSettings } from './settings/settings.ts';
+import { doorsOf, type HubSettings } from './settings/settings.ts';
 import { SettingsTable } from './storage/settings-table.ts';
 
 const MQTT = mqttListenerNameSchema.options;
@@ -26,7 +26,7 @@ export interface ListeningNeeds {
   forcedPort0: boolean;
   certificates: Certificates;
   accept: Accept;
-  pairing: Opener;
+  pairing: Opener[];
   trigger: Trigger;
   report: Report;
   changed: () => void;
@@ -45,7 +45,7 @@ export class Listening {
       table: new SettingsTable(needs.database),
       mqttPort: { get: () => settings.current.mqttPort, set: (mqttPort, along) => settings.change({ mqttPort }, along) },
       hubBind: () => settings.current.bind,
-      emonespPort: () => settings.current.emonespPort,
+      doors: () => doorsOf(settings.current),
       addresses: machineAddresses,
       forcedPort0: needs.forcedPort0,
     });
@@ -54,7 +54,7 @@ export class Listening {
       (name) => new MqttListener(name, { rule: () => this.settings.effective(name).rule, accept, tls, connections, limits, clock, report }),
     );
     this.listeners = new Listeners({
-      openers: [...openers, needs.pairing],
+      openers: [...openers, ...needs.pairing],
       settings: (name) => (isMqtt(name) ? this.settings.get(name) : null),
       changed: needs.changed,
     });
@@ -66,17 +66,34 @@ export class Listening {
     return [...this.listeners.all(), { name: 'trigger', port: trigger.port, state, problem: null, settings: null }];
   }
 
+  /** The port of a listener as devices reach it; `null` if they cannot. */
+  reachablePort(name: 'mqtt' | 'mqtts' | 'pair'): number | null {
+    const listener = this.listeners.get(name);
+    if (listener?.state !== 'open') return null;
+    const { bind } = isMqtt(name) ? this.settings.effective(name) : this.needs.settings.current;
+    const alone = bind === '127.0.0.1' || bind === '::1';
+    // A hub for this computer alone is reached by programs here.
+    return alone && this.needs.settings.current.bind === 'lan' ? null : listener.port;
+  }
+
   /** Where a device that was just let in finds the broker. */
   mqttPort(): number {
     return this.listeners.get('mqtt')?.port ?? this.needs.settings.current.mqttPort;
   }
 
-  openPorts(): Pick<ReadyLine, 'mqtt' | 'mqtts' | 'ws' | 'wss' | 'emonesp'> {
+  openPorts(): Pick<ReadyLine, 'mqtt' | 'mqtts' | 'ws' | 'wss' | 'pair' | 'emonesp'> {
     const portOf = (name: Listener['name']) => {
       const listener = this.listeners.get(name);
       return listener?.state === 'open' ? listener.port : null;
     };
-    return { mqtt: portOf('mqtt'), mqtts: portOf('mqtts'), ws: portOf('ws'), wss: portOf('wss'), emonesp: portOf('emonesp') };
+    return {
+      mqtt: portOf('mqtt'),
+      mqtts: portOf('mqtts'),
+      ws: portOf('ws'),
+      wss: portOf('wss'),
+      pair: portOf('pair'),
+      emonesp: portOf('emonesp'),
+    };
   }
 
   /** Why EmonESP devices cannot be paired now, in words; `null` if they can. */
@@ -92,11 +109,12 @@ export class Listening {
 
   /** Opens, moves and closes what is not as the settings say. Clients of a listener that stays where it is stay connected. */
   async reopen(which: 'all' | 'failed'): Promise<void> {
-    const { bind, emonespPort } = this.needs.settings.current;
-    for (const name of [...MQTT, 'emonesp' as const]) {
+    const { bind, emonespPort, pairPort } = this.needs.settings.current;
+    const doors = { pair: pairPort, emonesp: emonespPort };
+    for (const name of [...MQTT, 'pair' as const, 'emonesp' as const]) {
       const before = this.listeners.get(name)?.state;
       if (which === 'failed' && before !== 'failed') continue;
-      await this.listeners.apply(name, isMqtt(name) ? this.settings.effective(name) : { enabled: true, bind, port: emonespPort });
+      await this.listeners.apply(name, isMqtt(name) ? this.settings.effective(name) : { enabled: true, bind, port: doors[name] });
       const problem = this.listeners.get(name)?.problem;
       if (problem) this.needs.report({ kind: 'problem', text: problem.message });
     }

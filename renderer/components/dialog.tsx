@@ -1,14 +1,17 @@
 import { type ReactNode, useId, useLayoutEffect, useRef } from 'react';
+import { classes } from '../format.ts';
 import styles from './dialog.module.css';
 
 interface DialogProps {
   title: string;
   onClose: () => void;
+  /** For lines that should not break, such as code. */
+  wide?: boolean;
   children: ReactNode;
 }
 
 /** A modal window inside the window. Escape closes it, and the focus goes back to where it came from. */
-export function Dialog({ title, onClose, children }: DialogProps) {
+export function Dialog({ title, onClose, wide = false, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const isLeaving = useRef(false);
   const titleId = useId();
@@ -29,7 +32,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   return (
     <dialog
       ref={dialog}
-      className={styles.dialog}
+      className={classes(styles.dialog, wide && styles.wide)}
       aria-labelledby={titleId}
       onCancel={(event) => {
         event.preventDefault();

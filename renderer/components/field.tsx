@@ -6,7 +6,7 @@ interface FieldProps {
   hint?: string | undefined;
   /** What is wrong with what stands in the field now. */
   problem?: string | null | undefined;
-  /** A short word that all went well. */
+  /** A short word that all went well; `null` while there is none yet. */
   note?: string | null | undefined;
   /** Draws the control with what ties it to the words around it. */
   children: (control: { id: string; 'aria-invalid': true | undefined; 'aria-describedby': string | undefined }) => ReactNode;
@@ -20,9 +20,11 @@ export function Field({ label, hint, problem, note, children }: FieldProps) {
     <div className={styles.field}>
       <div className={styles.labelRow}>
         <label htmlFor={id}>{label}</label>
-        <span role="status" className={styles.note}>
-          {note}
-        </span>
+        {note !== undefined && (
+          <span role="status" className={styles.note}>
+            {note}
+          </span>
+        )}
       </div>
       {children({ id, 'aria-invalid': problem ? true : undefined, 'aria-describedby': described || undefined })}
       {hint && (

@@ -1,4 +1,4 @@
-import { Activity, Cpu, Hourglass, Inbox, ListTree, type LucideIcon, Settings, ShieldCheck } from 'lucide-react';
+import { Activity, Cpu, Hourglass, Inbox, ListTree, type LucideIcon, Radar, Settings, ShieldCheck } from 'lucide-react';
 import type { Page } from '../../electron/contract/desktop.ts';
 import { useApp, useGoTo } from '../context.tsx';
 import { classes } from '../format.ts';
@@ -10,6 +10,7 @@ import styles from './navigation.module.css';
 const items: [Page, LucideIcon][] = [
   ['inbox', Inbox],
   ['devices', Cpu],
+  ['network', Radar],
   ['topics', ListTree],
   ['queues', Hourglass],
   ['activity', Activity],

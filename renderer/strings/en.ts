@@ -1,9 +1,12 @@
 import type { ActivityKind, Listener, Quieted, Request } from '../../electron/contract/model.ts';
 import { enAccess } from './en-access.ts';
+import { enDoor } from './en-door.ts';
 import { enLimits } from './en-limits.ts';
 import { enMosquitto } from './en-mosquitto.ts';
+import { enNetwork } from './en-network.ts';
 import { enQueues } from './en-queues.ts';
 import { enSecurity } from './en-security.ts';
+import { enSnippets } from './en-snippets.ts';
 import { enTrouble } from './en-trouble.ts';
 import { plural } from './plural.ts';
 
@@ -27,6 +30,7 @@ export const en = {
   pages: {
     inbox: 'Inbox',
     devices: 'Devices',
+    network: 'Network',
     topics: 'Topics',
     queues: 'Queues',
     activity: 'Activity',
@@ -61,6 +65,7 @@ export const en = {
       mqtts: 'MQTT over TLS',
       ws: 'WebSocket',
       wss: 'Secure WebSocket',
+      pair: 'Pairing door',
       emonesp: 'EmonESP pairing',
       trigger: 'EmonESP call',
     } satisfies Record<Listener['name'], string>,
@@ -73,13 +78,15 @@ export const en = {
   },
   inbox: {
     intro: 'Devices that ask to come in.',
-    protocols: { emonesp: 'EmonESP pairing' } satisfies Record<Request['protocol'], string>,
-    safety: { emonesp: 'Sent in the clear' } satisfies Record<Request['protocol'], string>,
+    protocols: { emonesp: 'EmonESP pairing', v1: 'Pairing over HTTPS' } satisfies Record<Request['protocol'], string>,
+    safety: { emonesp: 'Sent in the clear', v1: 'Encrypted' } satisfies Record<Request['protocol'], string>,
     safetyDetail: {
       emonesp: 'Its credential and its readings cross your network unencrypted.',
+      v1: 'Its credential crosses your network encrypted, and it learns how to encrypt its readings.',
     } satisfies Record<Request['protocol'], string>,
     facts: {
       type: 'Type',
+      node: 'Device id',
       address: 'Address',
       firmware: 'Firmware',
       first: 'First seen',
@@ -106,9 +113,6 @@ export const en = {
     lapsedNext: 'When it asks again, a new card appears here.',
     forLater: 'For later',
     show: 'Show',
-    emptyTitle: 'Nobody is at the door',
-    emptyText:
-      'When a device asks to come in, you decide here. To bring in EmonESP devices, switch on Pair EmonESP devices. Anything else that speaks MQTT you can add by hand.',
     addByHand: 'Add a device by hand',
     pair: {
       title: 'Pair EmonESP devices',
@@ -152,7 +156,14 @@ export const en = {
     emptyText: 'Each device that you allow in the Inbox appears here with a credential of its own. You can also make one by hand.',
     details: 'Details',
     closeDetails: 'Close details',
-    origins: { emonesp: 'EmonESP pairing', manual: 'Added by hand', bootstrap: 'Bootstrap credential', mosquitto: 'Mosquitto' },
+    origins: {
+      emonesp: 'EmonESP pairing',
+      v1: 'Secure pairing',
+      found: 'Found on the network',
+      manual: 'Added by hand',
+      bootstrap: 'Bootstrap credential',
+      mosquitto: 'Mosquitto',
+    },
     facts: {
       userName: 'User name',
       origin: 'How it came in',
@@ -266,7 +277,7 @@ export const en = {
     },
     mqttPort: 'MQTT port',
     mqttPortHint: 'Usually 1883. Devices that you let in before need the new port when you change it.',
-    emonespPort: 'Pairing port',
+    emonespPort: 'EmonESP pairing port',
     emonespPortHint: 'EmonESP devices only ask on port 80. On any other port they cannot find Porchlight by themselves.',
     portWrong: 'Write a whole number from 1 to 65535.',
     theme: 'Theme',
@@ -288,10 +299,13 @@ export const en = {
     ok: 'OK',
     nothing: 'Nobody is at the door.',
   },
+  door: enDoor,
   access: enAccess,
   security: enSecurity,
   trouble: enTrouble,
   queues: enQueues,
   limits: enLimits,
   mosquitto: enMosquitto,
+  network: enNetwork,
+  snippets: enSnippets,
 };

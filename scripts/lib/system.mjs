@@ -17,12 +17,13 @@ const LIBRARIES = [
 /** Loaded at run time, so that the loader does not name it. */
 const OPENED_LATER = ['libnotify.so.4'];
 
-/** What the tests need beside npm's packages: the program and its Debian package. */
-export const UNIT_PROGRAMS = { openssl: 'openssl' };
+/** What the tests need beside npm's packages: the program, or the file by its whole path, and its Debian package. */
+export const UNIT_PROGRAMS = { openssl: 'openssl', 'g++': 'g++', '/usr/include/openssl/evp.h': 'libssl-dev' };
 export const E2E_PROGRAMS = {
   'xvfb-run': 'xvfb',
   xauth: 'xauth',
   'dbus-run-session': 'dbus',
+  dunst: 'dunst',
   mosquitto_pub: 'mosquitto-clients',
   ip: 'iproute2',
   ...UNIT_PROGRAMS,
@@ -47,7 +48,7 @@ export async function ensureLibraries(executable) {
 }
 
 export async function ensurePrograms(programs) {
-  const missing = Object.entries(programs).filter(([name]) => !which(name) && !existsSync(`/sbin/${name}`));
+  const missing = Object.entries(programs).filter(([name]) => !isHere(name));
   if (missing.length === 0) return;
   await install(
     'The tests need programs',
@@ -55,6 +56,8 @@ export async function ensurePrograms(programs) {
     missing.map(([, debian]) => [debian]),
   );
 }
+
+const isHere = (name) => (name.startsWith('/') ? existsSync(name) : which(name) || existsSync(`/sbin/${name}`));
 
 /** With apt and as root: installs. Else stops with the command, or with the names alone where there is no apt. */
 async function install(what, missing, choices) {

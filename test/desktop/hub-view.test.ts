@@ -5,7 +5,12 @@ import type { Update } from '../../electron/contract/updates.ts';
 import { followHub } from '../../electron/desktop/hub-view.ts';
 import { request } from './requests.ts';
 
-const status = (on: boolean) => ({ pairing: { on, until: null } }) as HubStatus;
+const status = (on: boolean, until: number | null = null) =>
+  ({
+    pairing: { on, until: null },
+    door: { state: until === null ? 'closed' : 'open', until, turnedAway: null },
+    settings: { doorMinutes: 4 },
+  }) as HubStatus;
 
 function fakeHub(requests: Request[], early: Update[] = []) {
   let tell: (update: Update) => void = () => {};
@@ -38,9 +43,11 @@ it('follows changes and tells of them', async () => {
   const changed = vi.fn();
   view.onChange(changed);
   tell({ kind: 'requests', changed: [request('b')], removed: ['a'] });
-  tell({ kind: 'hub', hub: status(true) });
+  expect(view.door()).toMatchObject({ state: 'closed', minutes: 4 });
+  tell({ kind: 'hub', hub: status(true, 9_000) });
   expect(view.waiting().map(({ id }) => id)).toEqual(['b']);
   expect(view.pairing()).toBe(true);
+  expect(view.door()).toMatchObject({ state: 'open', until: 9_000 });
   expect(changed).toHaveBeenCalledTimes(2);
 });
 

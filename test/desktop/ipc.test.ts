@@ -139,7 +139,7 @@ describe('what may be called', () => {
 
   it('hands on what the schema knows, and nothing else', async () => {
     expect(await call('requests.deny', { id: 'r1', more: 'x' })).toEqual({ ok: true, result: 'result of requests.deny' });
-    expect(hubs[0]?.calls).toEqual([['requests.deny', { id: 'r1' }]]);
+    expect(hubs[0]?.calls).toEqual([['requests.deny', { id: 'r1', codesDiffer: false }]]);
   });
 
   it('answers the calls of the desktop itself', async () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { Request } from '../../electron/contract/model.ts';
 import { NOTIFICATION_GAP_MS } from '../../electron/desktop/limits.ts';
-import { decideNotification, NOTHING_TOLD, notificationWords, type Told } from '../../electron/desktop/notification-policy.ts';
+import {
+  allowWords,
+  decideNotification,
+  mustBeSeen,
+  NOTHING_TOLD,
+  notificationWords,
+  type Told,
+} from '../../electron/desktop/notification-policy.ts';
 import { request } from './requests.ts';
 
 const a = request('a');
@@ -20,12 +27,16 @@ describe('decideNotification', () => {
     expect(decide(60_000, [a], told)).toMatchObject({ show: [], againIn: null });
   });
 
-  it('tells those that come soon after together, when the time is over', () => {
+  it('tells those that come soon after together with all that wait, when the time is over', () => {
     const first = decide(0, [a]);
     const soon = decide(1_000, [a, b], first.told);
     expect(soon).toMatchObject({ show: [], againIn: NOTIFICATION_GAP_MS - 1_000 });
     const sooner = decide(2_000, [a, b, c], soon.told);
-    expect(decide(NOTIFICATION_GAP_MS, [a, b, c], sooner.told)).toMatchObject({ show: [b, c], againIn: null });
+    expect(decide(NOTIFICATION_GAP_MS, [a, b, c], sooner.told)).toMatchObject({ show: [a, b, c], againIn: null });
+  });
+
+  it('tells one that comes later by its own name', () => {
+    expect(decide(60_000, [a, b], decide(0, [a]).told).show).toEqual([b]);
   });
 
   it('does not tell what was settled in the meantime', () => {
@@ -59,12 +70,31 @@ describe('notificationWords', () => {
   });
 
   it('counts several', () => {
-    expect(notificationWords([a, b, c]).title).toBe('3 devices would like to connect');
+    expect(notificationWords([a, b, c]).title).toBe('3 devices waiting');
+  });
+
+  it('says how a device asked that pairs over HTTPS, and never its code', () => {
+    const { title, body } = notificationWords([request('a', { protocol: 'v1', proof: 'code', code: '042917' })]);
+    expect(body).toBe('192.168.1.50 · pairing over HTTPS');
+    expect(title + body).not.toMatch(/042\s?917/);
   });
 
   it('lets no name forge a line or reach the body, which some desktops read as markup', () => {
     const { title, body } = notificationWords([request('a', { name: 'ok\nAllow all \u202Etxt\u0007 <b>' })]);
     expect(title).toBe('ok Allow all txt <b> would like to connect');
     expect(body).not.toContain('<');
+  });
+});
+
+describe('a request that is let in by what its card says', () => {
+  it.each([
+    ['none', false, 'Allow'],
+    ['waiting', true, 'Compare code…'],
+    ['code', true, 'Compare code…'],
+    ['unseen', true, 'Open card…'],
+  ] as const)('with proof "%s": %s', (proof, seen, words) => {
+    const asking = request('a', { protocol: 'v1', proof });
+    expect(mustBeSeen(asking)).toBe(seen);
+    expect(allowWords(asking)).toBe(words);
   });
 });

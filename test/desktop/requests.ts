@@ -5,6 +5,7 @@ export const request = (id: string, changes: Partial<Request> = {}): Request => 
   id,
   protocol: 'emonesp',
   name: `plug ${id}`,
+  node: null,
   type: 'smartplug',
   firmware: null,
   address: '192.168.1.50',
@@ -16,5 +17,8 @@ export const request = (id: string, changes: Partial<Request> = {}): Request => 
   endsAt: 601_000,
   knownDeviceId: null,
   deviceId: null,
+  proof: 'none',
+  code: null,
+  rivals: [],
   ...changes,
 });

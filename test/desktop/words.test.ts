@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { cleanName, waitingWords } from '../../electron/desktop/words.ts';
+import { cleanName, doorWords, waitingWords } from '../../electron/desktop/words.ts';
 
 describe('cleanName', () => {
   it.each([
@@ -18,6 +18,18 @@ describe('cleanName', () => {
     const cut = cleanName('💡'.repeat(100));
     expect([...cut]).toHaveLength(64);
     expect(cut.endsWith('💡…')).toBe(true);
+  });
+});
+
+describe('doorWords', () => {
+  const door = { until: null, turnedAway: null, minutes: 4 };
+
+  it('offers what a click does, and names the moment at which the door closes', () => {
+    expect(doorWords({ ...door, state: 'closed' })).toBe('Open the door for 4 minutes');
+    expect(doorWords({ ...door, state: 'closed', minutes: 1 })).toBe('Open the door for 1 minute');
+    expect(doorWords({ ...door, state: 'always' })).toBe('Devices may ask at any time');
+    const until = new Date(2026, 4, 1, 20, 14, 7).getTime();
+    expect(doorWords({ ...door, state: 'open', until })).toBe('Close the door (open until 20:14:07)');
   });
 });
 

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 import { EmonEsp } from './emonesp.ts';
 import type { Generation } from './firmware.ts';
+import { FoundMdns } from './found-mdns.ts';
 
 /**
  * The simulated EmonESP as a program, for a machine or network namespace of its own:
@@ -20,6 +21,8 @@ const { values } = parseArgs({
     'web-port': { type: 'string', default: '80' },
     'chip-id': { type: 'string', default: '10684321' },
     'poll-ms': { type: 'string', default: '10000' },
+    /** Announces itself, as firmware from 3.1 on does. */
+    mdns: { type: 'boolean', default: false },
   },
 });
 if (!['async', '3.0', '3.1'].includes(values.generation)) throw new Error('--generation is async, 3.0 or 3.1');
@@ -46,6 +49,10 @@ device.on('disconnected', () => say('disconnected'));
 device.on('received', (topic, payload) => say('received', { topic, payload }));
 
 await device.start();
+const { address, 'node-name': nodeName, type } = values;
+const services = ['_http._tcp', '_emonesp._tcp'].map((service) => ({ type: service, instance: nodeName, txt: { node_type: type } }));
+const mdns = values.mdns ? new FoundMdns({ address, hostName: nodeName, webPort: device.webPort, announcements: services }) : null;
+await mdns?.start();
 say('started', { webPort: device.webPort });
 
 for await (const line of createInterface({ input: process.stdin })) {
@@ -58,4 +65,5 @@ for await (const line of createInterface({ input: process.stdin })) {
     say('started', { webPort: device.webPort });
   } else if (command === 'quit') break;
 }
+await mdns?.stop();
 await device.stop();

@@ -8,6 +8,7 @@ import { fillQueues } from './support/fill-queues.ts';
 import { addDevice, cardOf, closeMainWindow, goTo, isIn, mayOpenPort80, openMainWindow, switchPairingOn, test } from './support/home.ts';
 import { mosquittoPub } from './support/mosquitto.ts';
 import { picture } from './support/picture.ts';
+import { startReferenceDevice } from './support/reference-device.ts';
 
 /** A curve that takes a few seconds, so that the chart shows what people's charts show. */
 async function publishCurve(device: EmonEsp, key: string, middle: number, swing: number): Promise<void> {
@@ -183,4 +184,34 @@ test('the limits, and those of one device, are seen in light and dark', async ({
   await window.getByRole('button', { name: 'Greenhouse', exact: true }).click();
   await window.getByRole('button', { name: 'Change limits' }).click();
   await picture(window, 'limits-device');
+});
+
+test('the door, a code, and a device that cannot show one are seen in light and dark', async ({ home }) => {
+  const app = await home.launch();
+  const { window } = app;
+  const device = (id: string, name: string, ...flags: string[]) => {
+    const started = startReferenceDevice([`--hub=127.0.0.1:${app.ports().pair}`, `--device-id=${id}`, `--name=${name}`, ...flags]);
+    home.later(() => started.stop());
+    return started;
+  };
+  const sensor = device('greenhouse-7f3a', 'Greenhouse sensor', '--model=acme-th1', '--firmware=1.4.2');
+  await sensor.has('refused', { reason: 'closed' });
+  await picture(window, 'door-knocked');
+  await window.getByRole('button', { name: 'Open the door for 4 minutes' }).click();
+  await sensor.has('code');
+  const card = cardOf(window, 'Greenhouse sensor');
+  await card.getByRole('button', { name: 'Allow' }).click();
+  await expect(card.getByRole('group', { name: 'Do both show the same code?' })).toBeFocused();
+  await picture(window, 'door-code');
+  const main = await app.app.browserWindow(window);
+  await main.evaluate((browserWindow) => browserWindow.setContentSize(720, 720));
+  await picture(window, 'door-code-small');
+  await card.getByRole('button', { name: 'No, they differ' }).click();
+  device('doorbell', 'Doorbell', '--display=none');
+  await expect(cardOf(window, 'Doorbell')).toContainText('No code to compare');
+  await picture(window, 'door-unseen');
+  await window.getByRole('button', { name: 'Close now' }).click();
+  await window.getByRole('switch', { name: 'Ask me always' }).click();
+  await expect(window.getByRole('heading', { name: 'The door is always open' })).toBeVisible();
+  await picture(window, 'door-always');
 });

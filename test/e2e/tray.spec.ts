@@ -22,6 +22,7 @@ test('the tray counts who waits, and its line leads to the inbox', async ({ home
   expect(await tray.menu()).toMatchObject([
     { label: 'Open Porchlight', enabled: true, checked: null },
     { label: 'Nothing is waiting', enabled: false },
+    { label: 'Open the door for 4 minutes', enabled: true, checked: null },
     { label: 'Pair EmonESP devices', enabled: true, checked: false },
     { label: 'Quit', enabled: true },
   ]);
@@ -74,6 +75,22 @@ test('the tray switches pairing on and off, and says which it is', async ({ home
   await expect.poll(inMenu).toBe(true);
 });
 
+test('the tray opens the door, says until when, and closes it', async ({ home }) => {
+  const notifier = await startStatusNotifier();
+  home.later(() => notifier.stop());
+  const app = await home.launch({ env: notifier.env });
+  const tray = await notifier.item();
+  const line = async () => (await tray.menu())[2]?.label ?? '';
+  await tray.choose('Open the door for 4 minutes');
+  await expect(app.window.getByRole('heading', { name: 'The door is open' })).toBeVisible();
+  await expect.poll(line).toMatch(/^Close the door \(open until \d\d:\d\d:\d\d\)$/);
+  await tray.choose(await line());
+  await expect(app.window.getByRole('heading', { name: 'The door is closed' })).toBeVisible();
+  await expect.poll(line).toBe('Open the door for 4 minutes');
+  await app.window.getByRole('switch', { name: 'Ask me always' }).click();
+  await expect.poll(async () => (await tray.menu())[2]).toMatchObject({ label: 'Devices may ask at any time', enabled: false });
+});
+
 test('Quit in the tray ends the app in order', async ({ home }) => {
   const notifier = await startStatusNotifier();
   home.later(() => notifier.stop());
@@ -117,7 +134,7 @@ test('a wish that the hub refuses is answered in words, wherever the person is',
   await tray.choose('Pair EmonESP devices');
   const notice = await app.windowAt((url) => url.hash === '#popup');
   await expect(notice.getByRole('heading', { name: 'That did not work' })).toBeVisible();
-  await expect.poll(async () => (await tray.menu())[2]).toMatchObject({ label: 'Pair EmonESP devices', checked: false });
+  await expect.poll(async () => (await tray.menu())[3]).toMatchObject({ label: 'Pair EmonESP devices', checked: false });
 });
 
 test('without a tray on this desktop the app runs, and starting it again brings the window back', async ({ home }) => {

@@ -141,7 +141,8 @@ describe('calls from outside', () => {
 
   test('two listeners cannot be given one port', async () => {
     const { call } = await startHub();
-    await expect(call('settings.change', { mqttPort: 4_000, emonespPort: 4_000 })).rejects.toThrow(/two different/);
+    await expect(call('settings.change', { mqttPort: 4_000, emonespPort: 4_000 })).rejects.toThrow(/choose different ones/);
+    await expect(call('settings.change', { pairPort: 4_000, emonespPort: 4_000 })).rejects.toThrow(/choose different ones/);
   });
 });
 

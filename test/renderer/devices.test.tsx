@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { act, fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { App } from '../../renderer/app.tsx';
 import { exampleTopic, publishCommand, topicPrefix } from '../../renderer/features/devices/publish-command.ts';
 import { aDevice, aSnapshot, FakeBridge } from './fake-bridge.ts';
@@ -121,20 +121,6 @@ describe('the devices page', () => {
     await send({ kind: 'devices', changed: [{ ...lamp, connected: false }], removed: [] });
     await send({ kind: 'devices', changed: [lamp], removed: [] });
     expect(screen.getByText('Connected')).toBeTruthy();
-  });
-
-  it('breaks the line to try only before flags, and copies it whole', async () => {
-    const copied = vi.spyOn(navigator.clipboard, 'writeText').mockResolvedValue();
-    await show(aBridge(), <App />, { page: 'devices', isAddingDevice: true });
-    fireEvent.change(screen.getByLabelText('Name'), { target: { value: 'desk' } });
-    await click('Create credential');
-    const command = screen.getByRole('region', { name: 'Try it from a terminal' });
-    expect(command.tabIndex).toBe(0);
-    const whole = `mosquitto_pub -h 192.168.1.5 -p 1883 -u desk -P ${password} -t lamp/temperature -m 21.5`;
-    expect(command.textContent).toBe(whole);
-    expect([...command.children].map((part) => part.textContent)).toContain(`-P ${password}`);
-    await click('Copy try it from a terminal');
-    expect(copied).toHaveBeenCalledWith(whole);
   });
 
   it('closes the details with Escape, from inside or from the list, and goes back to the line', async () => {

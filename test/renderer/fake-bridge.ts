@@ -2,7 +2,8 @@ import type { Access, Bootstrap, Certificates, TokenIssuer } from '../../electro
 import type { Snapshot } from '../../electron/contract/calls.ts';
 import type { Bridge, WindowUpdate } from '../../electron/contract/desktop.ts';
 import { DEFAULT_BROKER_LIMITS } from '../../electron/contract/limits.ts';
-import type { Device, HubStatus, Listener, Request } from '../../electron/contract/model.ts';
+import type { Device, HubStatus, Listener, Request, Settings } from '../../electron/contract/model.ts';
+import type { Network } from '../../electron/contract/network.ts';
 import type { QueueRow, Queues } from '../../electron/contract/queues.ts';
 import type { TopicRow, TopicsView, TopicTotals } from '../../electron/contract/topics.ts';
 import type { AnyCallArgs, AnyCallName, AnyCallResult } from '../../renderer/bridge.ts';
@@ -56,6 +57,15 @@ export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   quieted: [],
   devices: [],
   access: anAccess(),
+  network: aNetwork(),
+  ...over,
+});
+
+export const aNetwork = (over: Partial<Network> = {}): Network => ({
+  beacon: { state: 'on', hostName: 'porchlight.local', serviceName: 'Attic', problem: null },
+  impostors: [],
+  found: [],
+  sweep: { running: false, asked: 0, of: 0 },
   ...over,
 });
 
@@ -75,9 +85,22 @@ export const aHub = (over: Partial<HubStatus> = {}): HubStatus => ({
   addresses: ['192.168.1.5'],
   listeners: [aListener()],
   pairing: { on: false, until: null },
-  settings: { hubName: 'Attic', bind: 'lan', mqttPort: 1883, emonespPort: 80 },
+  door: { state: 'closed', until: null, turnedAway: null },
+  settings: someSettings(),
   limits: DEFAULT_BROKER_LIMITS,
   storage: { state: 'ok', since: 1_000, problem: '', works: '', stopped: '', remedy: '' },
+  ...over,
+});
+
+export const someSettings = (over: Partial<Settings> = {}): Settings => ({
+  hubName: 'Attic',
+  bind: 'lan',
+  mqttPort: 1883,
+  emonespPort: 80,
+  pairPort: 8443,
+  door: 'timed',
+  doorMinutes: 4,
+  announceMqtt: true,
   ...over,
 });
 
@@ -85,6 +108,7 @@ export const aRequest = (over: Partial<Request> = {}): Request => ({
   id: 'r1',
   protocol: 'emonesp',
   name: 'kitchen-plug',
+  node: null,
   type: 'smartplug',
   firmware: '2.4.1',
   address: '192.168.1.40',
@@ -96,6 +120,9 @@ export const aRequest = (over: Partial<Request> = {}): Request => ({
   endsAt: Date.now() + 60_000,
   knownDeviceId: null,
   deviceId: null,
+  proof: 'none',
+  code: null,
+  rivals: [],
   ...over,
 });
 

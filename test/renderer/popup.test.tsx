@@ -3,7 +3,7 @@ import { fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import { Popup } from '../../renderer/features/popup/popup.tsx';
 import { aRequest, aSnapshot, FakeBridge } from './fake-bridge.ts';
-import { axeProblems, settle, show } from './render.tsx';
+import { axeProblems, click, settle, show } from './render.tsx';
 
 const four = ['a', 'b', 'c', 'd'].map((id, index) => aRequest({ id, name: id, firstSeenAt: 1_000 - index }));
 const aBridge = () =>
@@ -29,6 +29,23 @@ describe('the pop-up', () => {
     expect(bridge.argsOf('requests.allow')).toEqual([{ id: 'a' }]);
     expect(bridge.argsOf('requests.deny')).toEqual([{ id: 'b' }]);
     expect(bridge.argsOf('desktop.open')).toEqual([{ page: 'inbox' }]);
+  });
+
+  it.each([
+    ['code', 'Compare code…'],
+    ['waiting', 'Compare code…'],
+    ['unseen', 'Open card…'],
+  ] as const)('opens the card instead of allowing when its proof is "%s"', async (proof, name) => {
+    const asking = aRequest({ protocol: 'v1', proof, code: proof === 'code' ? '042917' : null });
+    const bridge = new FakeBridge({ snapshot: () => aSnapshot({ requests: [asking] }) });
+    await show(bridge, <Popup />);
+    expect(screen.queryByRole('button', { name: 'Allow' })).toBeNull();
+    await click(name);
+    await click('Deny');
+    expect(bridge.argsOf('desktop.open')).toEqual([{ page: 'inbox', requestId: 'r1' }]);
+    expect(bridge.argsOf('requests.allow')).toEqual([]);
+    expect(bridge.argsOf('requests.deny')).toEqual([{ id: 'r1' }]);
+    expect(await axeProblems()).toEqual([]);
   });
 
   it('drops a request that was settled elsewhere', async () => {

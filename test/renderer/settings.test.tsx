@@ -2,7 +2,7 @@
 import { fireEvent, screen } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
 import { App } from '../../renderer/app.tsx';
-import { aHub, aListener, aSnapshot, FakeBridge } from './fake-bridge.ts';
+import { aHub, aListener, aSnapshot, FakeBridge, someSettings } from './fake-bridge.ts';
 import { axeProblems, settle, show } from './render.tsx';
 
 const port = () => screen.getByLabelText('MQTT port');
@@ -20,7 +20,7 @@ describe('the settings page', () => {
 
   it('refuses port 0, and shows the port in use where any free one was wanted', async () => {
     const hub = aHub({
-      settings: { hubName: 'Attic', bind: 'lan', mqttPort: 0, emonespPort: 0 },
+      settings: someSettings({ mqttPort: 0, emonespPort: 0 }),
       listeners: [aListener({ port: 40123 })],
     });
     const bridge = new FakeBridge({ snapshot: () => aSnapshot({ hub }) });
@@ -67,6 +67,29 @@ describe('the settings page', () => {
     await settle();
     expect(bridge.argsOf('settings.change')).toEqual([{ bind: '127.0.0.1' }]);
     expect(bridge.argsOf('desktop.setPreferences')).toEqual([{ theme: 'dark' }, { notifications: false }]);
+  });
+
+  it('changes when and where devices may ask, and whether plain MQTT is announced', async () => {
+    const bridge = new FakeBridge();
+    await show(bridge, <App />, { page: 'settings' });
+    fireEvent.click(screen.getByRole('radio', { name: /^Ask me always/ }));
+    const leave = (label: string, value: string) => {
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+      fireEvent.blur(screen.getByLabelText(label));
+    };
+    leave('How long the door stays open (minutes)', '61');
+    expect(screen.getByRole('alert').textContent).toBe('Write a whole number from 1 to 60.');
+    leave('How long the door stays open (minutes)', '60');
+    leave('Pairing port', '8444');
+    fireEvent.click(screen.getByRole('switch', { name: 'Announce plain MQTT' }));
+    await settle();
+    expect(bridge.argsOf('settings.change')).toEqual([
+      { door: 'always' },
+      { doorMinutes: 60 },
+      { pairPort: 8444 },
+      { announceMqtt: false },
+    ]);
+    expect(await axeProblems()).toEqual([]);
   });
 
   it('shows each listener with its port and its problem', async () => {

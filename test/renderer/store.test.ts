@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { CallError, createClient } from '../../renderer/bridge.ts';
 import { startStore } from '../../renderer/store.ts';
-import { aDevice, aRequest, aSnapshot, FakeBridge } from './fake-bridge.ts';
+import { aDevice, aNetwork, aRequest, aSnapshot, FakeBridge } from './fake-bridge.ts';
 
 describe('the bridge', () => {
   it('rejects with the words of the hub', async () => {
@@ -23,6 +23,7 @@ describe('the store', () => {
     bridge.send({ kind: 'requests', changed: [aRequest({ id: 'r2' }), aRequest({ state: 'allowed' })], removed: [] });
     bridge.send({ kind: 'devices', changed: [], removed: ['d2'] });
     bridge.send({ kind: 'preferences', preferences: { theme: 'dark', notifications: false } });
+    bridge.send({ kind: 'network', network: aNetwork({ sweep: { running: true, asked: 1, of: 254 } }) });
     bridge.send({ kind: 'navigate', page: 'topics' });
     const state = store.getState();
     expect(state.requests.map(({ id, state }) => [id, state])).toEqual([
@@ -31,6 +32,7 @@ describe('the store', () => {
     ]);
     expect(state.devices.map(({ id }) => id)).toEqual(['d1']);
     expect(state.preferences.theme).toBe('dark');
+    expect(state.network.sweep.running).toBe(true);
     expect(state.page).toBe('topics');
   });
 

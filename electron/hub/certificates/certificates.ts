@@ -110,6 +110,12 @@ export class Certificates {
     };
   }
 
+  /** The same for a server that always shows the hub's own certificate, and wants none of its clients. */
+  ownOptions(): TlsOptions {
+    const { SNICallback: _sni, requestCert: _request, rejectUnauthorized: _reject, ...own } = this.secureOptions();
+    return own;
+  }
+
   /** Calls back when {@link secureOptions} changed, until the function that it returns is called. */
   onChanged(follower: () => void): () => void {
     this.followers.add(follower);

@@ -4,12 +4,26 @@ import type { Vault } from './vault.ts';
 const NAME = 'identity.pem';
 const BASE32 = 'abcdefghijklmnopqrstuvwxyz234567';
 
+/** What comes before the 32 bytes of an Ed25519 key in its SubjectPublicKeyInfo (RFC 8410, 4). */
+const SPKI_PREFIX = Buffer.from('302a300506032b6570032100', 'hex');
+
 /** Who this hub is. */
 export interface Identity {
-  /** The first 16 bytes of SHA-256 over the public key (SubjectPublicKeyInfo, DER), as base32 in lower case without padding (RFC 4648). */
+  /** See {@link hubIdOf}. */
   id: string;
+  /** Ed25519: its 32 bytes as base64url, as `x` in a JWK (RFC 8037). */
+  publicKey: string;
   /** Ed25519. */
   privateKey: KeyObject;
+}
+
+/**
+ * The id of the hub with an Ed25519 public key of 32 bytes: the first 16 bytes of SHA-256 over its SubjectPublicKeyInfo (DER), as
+ * base32 in lower case without padding (RFC 4648).
+ */
+export function hubIdOf(publicKeyRaw: Uint8Array): string {
+  const digest = createHash('sha256').update(SPKI_PREFIX).update(publicKeyRaw).digest();
+  return base32(digest.subarray(0, 16));
 }
 
 /** The hub's identity, made at first use. Throws if the vault holds something else: a hub must not silently become another one. */
@@ -17,10 +31,8 @@ export function openIdentity(vault: Vault): Identity {
   const pem = vault.read(NAME) ?? makeKey(vault);
   const privateKey = createPrivateKey(pem);
   if (privateKey.asymmetricKeyType !== 'ed25519') throw new Error(`${NAME} does not hold an Ed25519 key.`);
-  const digest = createHash('sha256')
-    .update(createPublicKey(privateKey).export({ type: 'spki', format: 'der' }))
-    .digest();
-  return { id: base32(digest.subarray(0, 16)), privateKey };
+  const { x: publicKey } = createPublicKey(privateKey).export({ format: 'jwk' }) as { x: string };
+  return { id: hubIdOf(Buffer.from(publicKey, 'base64url')), publicKey, privateKey };
 }
 
 function makeKey(vault: Vault): string {

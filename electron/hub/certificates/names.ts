@@ -11,11 +11,11 @@ export interface HubNames {
   addresses: string[];
 }
 
-/** DNS names of a machine of this host name; a part that is no DNS label (RFC 1123) is left out. */
-export function dnsNames(hostname: string): string[] {
+/** DNS names of a machine of this host name, and with this one in multicast DNS; a part that is no DNS label (RFC 1123) is left out. */
+export function dnsNames(hostname: string, announced = HUB_HOST): string[] {
   const host = hostname.toLowerCase().replace(/\.$/, '');
   const short = host.split('.')[0] ?? '';
-  return [...new Set(['localhost', HUB_HOST, `${short}.local`, short, host])].filter(isDnsName);
+  return [...new Set(['localhost', HUB_HOST, announced, `${short}.local`, short, host])].filter(isDnsName);
 }
 
 /** Every address of this machine, loopback included, that means the same to others: no link-local IPv6, which needs an interface's name. */

@@ -16,6 +16,8 @@ export interface Newcomer {
   type: string | null;
   node: string | null;
   maxUserNameChars: number;
+  /** The user name that it should get if nobody has it; else one is made from the name. */
+  userName?: string;
   /** Told the user name that was chosen; gives the topics that go with it. */
   topics(userName: string): { baseTopic: string; publish: string[]; subscribe: string[] };
 }
@@ -253,7 +255,7 @@ export class Devices {
 
   private madeOf(newcomer: Newcomer, isTaken: (userName: string) => boolean, secret: StoredSecret | null): StoredDevice {
     const name = this.freeName(newcomer.name);
-    const wanted = slug(cleanText(newcomer.name, LIMITS.deviceTextChars), newcomer.maxUserNameChars, 'device');
+    const wanted = newcomer.userName ?? slug(cleanText(newcomer.name, LIMITS.deviceTextChars), newcomer.maxUserNameChars, 'device');
     const userName = firstFree(wanted, newcomer.maxUserNameChars, (candidate) => this.byUserName.has(candidate) || isTaken(candidate));
     const { baseTopic, publish, subscribe } = newcomer.topics(userName);
     const { origin, type, node } = newcomer;

@@ -1,12 +1,12 @@
-import { createSocket } from 'node:dgram';
 import { UserError } from '../../contract/errors.ts';
 import type { Report } from '../activity/report.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { LocalAddress, LocalAddresses } from '../network/addresses.ts';
+import { freeUdpPort, sendDatagram } from './datagrams.ts';
 
 /** Compared by the firmware byte for byte (autoauth.cpp, strcmp): 12 bytes, nothing after them. */
-const PAYLOAD = Buffer.from('emonpi.local', 'ascii');
+export const TRIGGER_PAYLOAD = Buffer.from('emonpi.local', 'ascii');
 
 export interface TriggerNeeds {
   clock: Clock;
@@ -46,7 +46,7 @@ export class Trigger {
 
   /** Settles the port, and returns it. Sends nothing. */
   async start(): Promise<number> {
-    this.usedPort ??= this.wantedPort === 0 ? await freePort() : this.wantedPort;
+    this.usedPort ??= this.wantedPort === 0 ? await freeUdpPort() : this.wantedPort;
     return this.usedPort;
   }
 
@@ -95,24 +95,14 @@ export class Trigger {
     const reachable = own.filter((local) => local.broadcast !== local.address);
     if (reachable.length === 0) this.failed('none', 'Porchlight found no network on which to call EmonESP devices.');
     else this.failing.delete('none');
-    for (const local of reachable) this.send(local);
+    for (const local of reachable) void this.send(local);
   }
 
-  private send(local: LocalAddress): void {
+  private async send(local: LocalAddress): Promise<void> {
     const key = `${local.interface} ${local.address}`;
-    const socket = createSocket('udp4');
-    const end = (error: Error | null) => {
-      socket.removeAllListeners('error').on('error', () => {});
-      socket.close();
-      const code = (error as NodeJS.ErrnoException | null)?.code ?? 'unknown error';
-      if (error) this.failed(key, `Porchlight cannot call EmonESP devices from ${local.address} (${local.interface}): ${code}.`);
-      else this.failing.delete(key);
-    };
-    socket.once('error', end);
-    socket.bind({ address: local.address, port: 0, exclusive: true }, () => {
-      socket.setBroadcast(true);
-      socket.send(PAYLOAD, this.port, local.broadcast, end);
-    });
+    const code = await sendDatagram({ family: 4, from: local.address, to: local.broadcast, port: this.port, payload: TRIGGER_PAYLOAD });
+    if (code === null) this.failing.delete(key);
+    else this.failed(key, `Porchlight cannot call EmonESP devices from ${local.address} (${local.interface}): ${code}.`);
   }
 
   /** Told once, until it works again. */
@@ -121,15 +111,4 @@ export class Trigger {
     this.failing.add(key);
     this.needs.report({ kind: 'problem', text });
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const socket = createSocket('udp4');
-    socket.once('error', reject);
-    socket.bind({ address: '127.0.0.1', port: 0 }, () => {
-      const { port } = socket.address();
-      socket.close(() => resolve(port));
-    });
-  });
 }

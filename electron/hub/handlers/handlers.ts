@@ -6,18 +6,22 @@ import { deviceHandlers } from './devices.ts';
 import { limitHandlers } from './limits.ts';
 import { mosquittoHandlers } from './mosquitto.ts';
 import type { HandlersNeeds } from './needs.ts';
+import { networkHandlers } from './network.ts';
 import { queueHandlers } from './queues.ts';
 import { settingsHandlers } from './settings.ts';
 
 /** What each call of a client does, in terms of the hub's parts. */
 export function makeHandlers(needs: HandlersNeeds): Handlers {
-  const { requests, activity, trigger, push } = needs;
+  const { requests, activity, door, trigger, push } = needs;
   return {
-    'requests.allow': ({ id }) => requests.allow(id),
-    'requests.deny': ({ id }) => requests.deny(id),
+    'requests.allow': ({ id, sameCode }) => requests.allow(id, sameCode),
+    'requests.deny': ({ id, codesDiffer }) => requests.deny(id, codesDiffer),
     'requests.ignore': ({ id }) => requests.ignore(id),
     'requests.fold': ({ id, folded }) => requests.fold(id, folded),
     'quieted.undo': ({ key }) => requests.undoQuiet(key),
+
+    'door.open': ({ minutes }) => door.open(minutes),
+    'door.close': () => door.close(),
 
     'emonesp.pair': ({ on }) => trigger.set(on),
     'emonesp.push': (args) => push.push(args),
@@ -34,5 +38,6 @@ export function makeHandlers(needs: HandlersNeeds): Handlers {
     ...settingsHandlers(needs),
     ...limitHandlers(needs),
     ...mosquittoHandlers(needs),
+    ...networkHandlers(needs),
   };
 }

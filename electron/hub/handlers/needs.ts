@@ -5,8 +5,10 @@ import type { Report } from '../activity/report.ts';
 import type { Queues } from '../broker/queues.ts';
 import type { Retained } from '../broker/retained.ts';
 import type { RandomBytes } from '../clock.ts';
+import type { Network } from '../discovery/network.ts';
 import type { Trigger } from '../discovery/trigger.ts';
 import type { Push } from '../pairing/emonesp/push.ts';
+import type { JoinWindow } from '../pairing/join-window.ts';
 import type { Requests } from '../pairing/requests.ts';
 import type { BrokerLimits } from '../settings/broker-limits.ts';
 import type { ListenerSettings } from '../settings/listener-settings.ts';
@@ -22,6 +24,8 @@ export interface HandlersNeeds {
   activity: Activity;
   trigger: Trigger;
   push: Push;
+  door: JoinWindow;
+  network: Network;
   settings: HubSettings;
   listenerSettings: ListenerSettings;
   limits: BrokerLimits;
@@ -33,4 +37,6 @@ export interface HandlersNeeds {
   kick: (key: string, why: string) => Promise<void>;
   reopen: (which: 'all' | 'failed') => Promise<void>;
   hubChanged: () => void;
+  /** What the hub tells the network of itself may be different now. */
+  networkChanged: () => void;
 }

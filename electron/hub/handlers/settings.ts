@@ -3,13 +3,25 @@ import type { Settings } from '../../contract/model.ts';
 import type { Handlers } from '../clients.ts';
 import { LIMITS } from '../limits.ts';
 import { LISTENER_WORDS, type ListenerSettings } from '../settings/listener-settings.ts';
+import { doorsOf } from '../settings/settings.ts';
 import { cleanText } from '../text.ts';
 import type { HandlersNeeds } from './needs.ts';
+
+/** A change of one of these opens listeners elsewhere. */
+const MOVING = ['bind', 'mqttPort', 'emonespPort', 'pairPort'] as const;
 
 type Names = Extract<keyof Handlers, `settings.${string}` | `listeners.${string}`>;
 
 /** Calls about the hub as a whole and where it listens. */
-export function settingsHandlers({ settings, listenerSettings, report, reopen, hubChanged }: HandlersNeeds): Pick<Handlers, Names> {
+export function settingsHandlers({
+  settings,
+  listenerSettings,
+  door,
+  report,
+  reopen,
+  hubChanged,
+  networkChanged,
+}: HandlersNeeds): Pick<Handlers, Names> {
   return {
     'listeners.retry': () => reopen('failed'),
     'listeners.change': async ({ name, ...wanted }) => {
@@ -33,24 +45,30 @@ export function settingsHandlers({ settings, listenerSettings, report, reopen, h
           .join(', ')}.`,
       });
       hubChanged();
-      if (given.bind !== undefined || given.mqttPort !== undefined || given.emonespPort !== undefined) await reopen('all');
+      if (given.door !== undefined) door.settingsChanged();
+      if (MOVING.some((key) => given[key] !== undefined)) await reopen('all');
+      networkChanged();
     },
   };
 }
 
 /** Two listeners on one port would leave one of them closed at the next start. */
-function checkPorts({ mqttPort, emonespPort }: Settings, listeners: ListenerSettings): void {
+function checkPorts(wanted: Settings, listeners: ListenerSettings): void {
+  const own = [wanted.mqttPort, ...doorsOf(wanted).map(({ port }) => port)].filter((port) => port !== 0);
   for (const name of ['mqtts', 'ws', 'wss'] as const) {
     const { enabled, port } = listeners.get(name);
-    if (!enabled) continue;
-    if (port === mqttPort || port === emonespPort) throw new UserError(`Port ${port} is already that of ${LISTENER_WORDS[name]}.`);
+    if (enabled && own.includes(port)) throw new UserError(`Port ${port} is already that of ${LISTENER_WORDS[name]}.`);
   }
-  if (mqttPort !== 0 && mqttPort === emonespPort) throw new UserError('MQTT and pairing need a port each: choose two different ones.');
+  if (new Set(own).size < own.length) throw new UserError('MQTT, pairing and EmonESP pairing need a port each: choose different ones.');
 }
 
 const SETTING_WORDS: Record<keyof Settings, string> = {
   hubName: "the hub's name",
   bind: 'where it listens',
   mqttPort: 'the MQTT port',
-  emonespPort: 'the pairing port',
+  emonespPort: 'the EmonESP pairing port',
+  pairPort: 'the pairing port',
+  door: 'when devices may ask',
+  doorMinutes: 'how long the door stays open',
+  announceMqtt: 'whether plain MQTT is announced',
 };

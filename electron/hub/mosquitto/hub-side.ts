@@ -5,7 +5,7 @@ import { machineAddresses } from '../certificates/names.ts';
 import type { RandomBytes } from '../clock.ts';
 import type { BrokerLimits } from '../settings/broker-limits.ts';
 import type { ListenerSettings } from '../settings/listener-settings.ts';
-import type { HubSettings } from '../settings/settings.ts';
+import { doorsOf, type HubSettings } from '../settings/settings.ts';
 import { MosquittoImport } from './mosquitto-import.ts';
 import type { Surroundings } from './plan-listeners.ts';
 
@@ -55,7 +55,7 @@ export function importInto(hub: HubSide): MosquittoImport {
         current: Object.fromEntries(
           mqttListenerNameSchema.options.map((name) => [name, listenerSettings.get(name)]),
         ) as Surroundings['current'],
-        emonespPort: hub.settings.current.emonespPort,
+        doors: doorsOf(hub.settings.current),
         addresses: machineAddresses(),
       }),
     },

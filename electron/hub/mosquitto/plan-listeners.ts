@@ -3,13 +3,15 @@ import type { ListenerSettings, MqttListenerName } from '../../contract/model.ts
 import type { PlannedListener } from '../../contract/mosquitto.ts';
 import { canonicalAddress } from '../certificates/names.ts';
 import { LISTENER_WORDS } from '../settings/listener-settings.ts';
+import type { Doors } from '../settings/settings.ts';
 import { type Conf, type ConfListener, isOn } from './conf.ts';
 import type { Line, Remarks } from './remarks.ts';
 
 /** Where the hub listens now, and where it could. */
 export interface Surroundings {
   current: Record<MqttListenerName, ListenerSettings>;
-  emonespPort: number;
+  /** Ports that are taken for pairing. */
+  doors: Doors;
   /** This machine's addresses. */
   addresses: readonly string[];
 }
@@ -105,12 +107,9 @@ function bindOf(address: string, addresses: readonly string[]): string | null {
 }
 
 /** Why a port cannot be had, given where all listeners will be; `null` if it can. */
-function portFault(
-  { name, port }: PlannedListener,
-  planned: readonly PlannedListener[],
-  { current, emonespPort }: Surroundings,
-): string | null {
-  if (port === emonespPort) return `Port ${port} is that of EmonESP pairing. Change one of them, and read the file again.`;
+function portFault({ name, port }: PlannedListener, planned: readonly PlannedListener[], { current, doors }: Surroundings): string | null {
+  const door = doors.find((each) => each.port === port);
+  if (door) return `Port ${port} is that of ${door.what}. Change one of them, and read the file again.`;
   const names = Object.keys(current) as MqttListenerName[];
   const other = names.find((each) => {
     const theirs = planned.find((plan) => plan.name === each);

@@ -5,6 +5,7 @@ const WHAT: Record<Listener['name'], string> = {
   mqtts: 'MQTT over TLS',
   ws: 'MQTT over WebSocket',
   wss: 'MQTT over secure WebSocket',
+  pair: 'pairing',
   emonesp: 'EmonESP pairing',
   trigger: 'the EmonESP call',
 };
@@ -59,6 +60,8 @@ function without(name: Listener['name']): string {
     case 'ws':
     case 'wss':
       return ' Until then no web page can connect this way.';
+    case 'pair':
+      return ' Until then no device can ask to come in, except EmonESP devices.';
     case 'emonesp':
       return ' EmonESP devices only ask on port 80. Until it is open, send the settings to a device by its address.';
     case 'trigger':

@@ -1,7 +1,5 @@
 import type { Clock } from '../clock.ts';
-
-/** Lateness that no busy program explains: the machine slept. */
-const ASLEEP_MS = 5_000;
+import { LIMITS } from '../limits.ts';
 
 /**
  * One timer for many deadlines: it rings at the earliest that it was told of.
@@ -24,7 +22,7 @@ export class Alarm {
     this.clear();
     this.at = time;
     this.cancel = this.clock.after(Math.max(0, time - this.clock.now()), () => {
-      const slept = this.clock.now() - this.at > ASLEEP_MS;
+      const slept = this.clock.now() - this.at > LIMITS.asleepMs;
       this.at = Number.POSITIVE_INFINITY;
       this.cancel = null;
       this.ring(slept);

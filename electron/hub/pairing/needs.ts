@@ -1,4 +1,4 @@
-import type { Request } from '../../contract/model.ts';
+import type { Quieted, Request } from '../../contract/model.ts';
 import type { Report } from '../activity/report.ts';
 import type { Clock } from '../clock.ts';
 import type { LIMITS } from '../limits.ts';
@@ -10,11 +10,13 @@ import type { RequestsTable, StoredRequest } from '../storage/requests-table.ts'
 export interface Newcomer {
   name: string;
   type: string | null;
-  origin: 'emonesp';
-  /** Its own node name, unique among devices; `null` when it told none or another device has it. */
+  origin: 'emonesp' | 'v1' | 'found';
+  /** What it is registered as, unique among devices; `null` when it told none or another device has it. */
   node: string | null;
   address: string;
   maxUserNameChars: number;
+  /** The user name that it should get if nobody has it; else one is made from the name. */
+  userName?: string;
   /** Called with the user name that was chosen. */
   topics(userName: string): { baseTopic: string; publish: string[]; subscribe: string[] };
 }
@@ -25,6 +27,7 @@ export interface KnownDevice {
   name: string;
   userName: string;
   baseTopic: string;
+  permission: { publish: readonly string[]; subscribe: readonly string[] };
 }
 
 /** What pairing needs of the devices. Every call is stored when it returns. */
@@ -55,11 +58,25 @@ export interface Knock {
   /** When it was first heard, and how often since: finding out who it is takes a moment. */
   firstSeenAt: number;
   knocks: number;
+  /** The two halves of the code (version 1), base64url. */
+  proof?: { commitment: string; hubNonce: string; showsCode: boolean };
 }
+
+/** What became of a knock. `full`: as many wait as a person can judge. */
+export type KnockOutcome = { state: 'quiet'; reason: Quieted['reason'] } | { state: 'full' } | { state: 'live'; id: string };
 
 export type RequestLimits = Pick<
   typeof LIMITS,
-  'requestSilenceMs' | 'allowWindowMs' | 'settledRequestMs' | 'deniedSilenceMs' | 'waitingRequests' | 'quieted' | 'lastSeenWriteMs'
+  | 'requestSilenceMs'
+  | 'pairRequestMs'
+  | 'allowWindowMs'
+  | 'settledRequestMs'
+  | 'deniedSilenceMs'
+  | 'waitingRequests'
+  | 'quieted'
+  | 'pairRivals'
+  | 'pairEnded'
+  | 'lastSeenWriteMs'
 >;
 
 export interface RequestsNeeds {

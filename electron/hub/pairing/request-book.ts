@@ -1,19 +1,18 @@
 import type { Request } from '../../contract/model.ts';
 import type { Attempt } from '../storage/attempt.ts';
 import type { RequestsTable, StoredRequest } from '../storage/requests-table.ts';
+import { liveKey } from './names.ts';
 
 /** Pending or allowed: it can still get somewhere. */
 export const isLive = (request: StoredRequest) => request.state === 'pending' || request.state === 'allowed';
 
-const liveKey = (request: Pick<Request, 'protocol' | 'address'>) => `${request.protocol} ${request.address}`;
-
-/** Every request of the inbox, in memory and in its table; at most one live one for each protocol and address. */
+/** Every request of the inbox, in memory and in its table; at most one live one for each of {@link liveKey}. */
 export class RequestBook {
   private table: RequestsTable;
   private changed: (ids: string[]) => void;
   private attempt: Attempt;
   private requests = new Map<string, StoredRequest>();
-  private byAddress = new Map<string, StoredRequest>();
+  private byWho = new Map<string, StoredRequest>();
   /** Changed or gone since they were written. */
   private unsaved = new Set<string>();
 
@@ -34,15 +33,15 @@ export class RequestBook {
   }
 
   live(): StoredRequest[] {
-    return [...this.byAddress.values()];
+    return [...this.byWho.values()];
   }
 
   get(id: string): StoredRequest | null {
     return this.requests.get(id) ?? null;
   }
 
-  liveAt(protocol: Request['protocol'], address: string): StoredRequest | null {
-    return this.byAddress.get(liveKey({ protocol, address })) ?? null;
+  liveOf(who: Pick<Request, 'protocol' | 'address' | 'node'>): StoredRequest | null {
+    return this.byWho.get(liveKey(who)) ?? null;
   }
 
   /** Takes what a person decided: nothing changes if it cannot be written. `write`: how, if not by itself. */
@@ -68,7 +67,7 @@ export class RequestBook {
   /** Forgets it, on disk now or with a later {@link flush}. */
   remove(request: StoredRequest): void {
     this.requests.delete(request.id);
-    if (this.byAddress.get(liveKey(request))?.id === request.id) this.byAddress.delete(liveKey(request));
+    if (this.byWho.get(liveKey(request))?.id === request.id) this.byWho.delete(liveKey(request));
     this.write(request.id);
   }
 
@@ -90,7 +89,7 @@ export class RequestBook {
   private index(request: StoredRequest): void {
     this.requests.set(request.id, request);
     const key = liveKey(request);
-    if (isLive(request)) this.byAddress.set(key, request);
-    else if (this.byAddress.get(key)?.id === request.id) this.byAddress.delete(key);
+    if (isLive(request)) this.byWho.set(key, request);
+    else if (this.byWho.get(key)?.id === request.id) this.byWho.delete(key);
   }
 }

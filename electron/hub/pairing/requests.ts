@@ -1,139 +1,185 @@
-import { UserError } from '../../contract/errors.ts';
 import type { Quieted, Request } from '../../contract/model.ts';
-import { attemptOnce } from '../storage/attempt.ts';
 import type { StoredRequest } from '../storage/requests-table.ts';
-import { Alarm } from './alarm.ts';
-import type { Knock, KnownDevice, RequestsNeeds } from './needs.ts';
-import { QuietList } from './quiet-list.ts';
-import { RequestBook } from './request-book.ts';
+import { Decisions } from './decisions.ts';
+import { silentFor } from './lifetimes.ts';
+import { quietKey } from './names.ts';
+import type { Knock, KnockOutcome, KnownDevice, RequestsNeeds } from './needs.ts';
+import { RequestLife } from './request-life.ts';
 import * as words from './words.ts';
 
 /**
  * The life of every request, whatever door it came through:
  * `pending` → `allowed` → `connected` or `lapsed`; a pending one also ends by Deny, by Ignore, or in silence.
- * Decisions are stored before a call returns, or it throws and nothing changes; times every `lastSeenWriteMs` and on {@link stop}.
+ * Times are stored every `lastSeenWriteMs` and on {@link stop}.
  * What the network causes while the disk takes nothing is kept in memory until {@link flush}.
  */
 export class Requests {
   private needs: RequestsNeeds;
-  private book: RequestBook;
-  /** Passwords of open windows, by request. Never stored. */
-  private passwords = new Map<string, string>();
-  private quiet: QuietList;
-  private ends: Alarm;
-  private writes: Alarm;
+  private life: RequestLife;
+  private decisions: Decisions;
 
   constructor(needs: RequestsNeeds) {
     this.needs = needs;
-    const { attempt = attemptOnce, limits } = needs;
-    this.book = new RequestBook(needs.requests, (ids) => needs.changed('requests', ids), attempt);
-    this.quiet = new QuietList({ table: needs.quieted, attempt, limits, changed: (keys) => needs.changed('quieted', keys) });
-    this.ends = new Alarm(needs.clock, (slept) => this.expire(slept));
-    this.writes = new Alarm(needs.clock, () => this.flush());
+    this.life = new RequestLife(needs);
+    this.decisions = new Decisions(needs, this.life);
   }
 
-  /** Takes up what was stored: who waited is shown again with a fresh silence time, an open window keeps its end. */
+  /** Takes up what was stored: who waited is shown again, an open window keeps its end. */
   start(): void {
-    const now = this.needs.clock.now();
-    const { requestSilenceMs, allowWindowMs, settledRequestMs } = this.needs.limits;
-    const longest = { pending: requestSilenceMs, allowed: allowWindowMs, connected: settledRequestMs, lapsed: settledRequestMs };
-    this.book.load();
-    for (const request of this.book.all()) {
-      const latest = now + longest[request.state];
-      request.endsAt = request.state === 'pending' ? latest : Math.min(request.endsAt, latest);
-    }
-    this.quiet.listenFrom(now);
-    this.expire(false);
+    this.life.start();
   }
 
   /** Writes what is not yet stored and lets the timers go. */
   stop(): void {
-    this.flush();
-    this.ends.clear();
-    this.writes.clear();
+    this.life.stop();
+  }
+
+  /** Writes what is not yet written, as far as that can be. */
+  flush(): void {
+    this.life.flush();
   }
 
   /** Oldest first. */
   list(): Request[] {
-    return this.book.all().map(shown);
+    return this.life.book.all().map(shown);
   }
 
   get(id: string): Request | null {
-    const request = this.book.get(id);
+    const request = this.life.book.get(id);
     return request ? shown(request) : null;
   }
 
   /** Newest first. */
   quieted(): Quieted[] {
-    return this.quiet.list();
+    return this.life.quiet.list();
   }
 
   quietedAt(address: string): Quieted | null {
-    return this.quiet.findByAddress(address);
+    return this.life.quiet.findByAddress(address);
   }
 
   /** A quieted device turned out to have a better identity. */
   rekeyQuieted(from: string, to: string, name: string): void {
-    this.quiet.rekey(from, to, name);
+    this.life.quiet.rekey(from, to, name);
   }
 
-  /** The pending or allowed request of an address. */
-  at(protocol: Request['protocol'], address: string): { id: string; state: 'pending' | 'allowed' } | null {
-    const request = this.book.liveAt(protocol, address);
+  /** The pending or allowed request of an EmonESP, which has no identity but its address. */
+  at(protocol: 'emonesp', address: string): { id: string; state: 'pending' | 'allowed' } | null {
+    const request = this.life.book.liveOf({ protocol, address, node: null });
     return request ? { id: request.id, state: request.state as 'pending' | 'allowed' } : null;
   }
 
+  /** The pending or allowed request under a device id of version 1. */
+  under(node: string): Readonly<StoredRequest> | null {
+    return this.life.book.liveOf({ protocol: 'v1', address: '', node });
+  }
+
+  /** With what is not for clients. */
+  stored(id: string): Readonly<StoredRequest> | null {
+    return this.life.book.get(id);
+  }
+
+  /** How a request ended that is gone; `null` if there never was one, or too long ago. */
+  ending(id: string): 'denied' | 'over' | null {
+    return this.life.endings.of(id);
+  }
+
+  waitingAt(address: string): number {
+    return this.life.book.live().filter((request) => request.state === 'pending' && request.address === address).length;
+  }
+
   /** Somebody without a pending or allowed request knocks: a new card, or silence for who was denied or ignored. */
-  knock(knock: Knock): void {
+  knock(knock: Knock): KnockOutcome {
     const now = this.needs.clock.now();
     const { report, limits } = this.needs;
-    const quieted = this.quiet.get(knock.key);
+    const quieted = this.quietedAs(knock);
     if (quieted) {
-      this.quiet.hear(knock.key, knock.address, now);
-      this.writeSoon();
+      this.life.quiet.hear(quieted.key, knock.address, now);
+      this.life.writeSoon();
       report({ kind: 'knock', text: words.stayedQuiet(knock, quieted.reason), address: knock.address });
-      return;
+      return { state: 'quiet', reason: quieted.reason };
     }
-    const known = this.at(knock.protocol, knock.address);
+    const known = this.life.book.liveOf(knock);
     if (known) {
       this.again(known.id, knock.keepsConnection);
-      return;
+      return { state: 'live', id: known.id };
     }
-    const waiting = this.book.live().filter((request) => request.state === 'pending').length;
+    const waiting = this.life.book.live().filter((request) => request.state === 'pending').length;
     if (waiting >= limits.waitingRequests) {
       report({ kind: 'refusal', text: words.tooMany(limits.waitingRequests) });
-      return;
+      return { state: 'full' };
     }
+    const { proof, ...who } = knock;
     const request: StoredRequest = {
-      ...knock,
+      ...who,
       id: this.needs.randomId(),
       lastSeenAt: now,
       state: 'pending',
       folded: false,
-      endsAt: now + limits.requestSilenceMs,
-      knownDeviceId: this.knownDevice(knock.node),
+      endsAt: now + silentFor(knock.protocol, limits),
+      knownDeviceId: this.life.knownDevice(knock),
       deviceId: null,
       madeDevice: false,
       fetched: false,
+      proof: proof ? 'waiting' : 'none',
+      code: null,
+      rivals: [],
+      commitment: proof?.commitment ?? null,
+      hubNonce: proof?.hubNonce ?? null,
+      showsCode: proof?.showsCode ?? false,
     };
     report({ kind: 'knock', text: words.knocked(request), address: request.address });
-    this.store(request);
+    this.life.store(request);
+    return { state: 'live', id: request.id };
   }
 
   /** Who has a live request knocks again. */
   again(id: string, keepsConnection: boolean): void {
-    const request = this.book.get(id);
+    const request = this.life.book.get(id);
     if (!request) return;
-    const now = this.needs.clock.now();
-    request.lastSeenAt = now;
     request.knocks++;
     request.keepsConnection = keepsConnection;
     if (request.state === 'pending') {
-      request.endsAt = now + this.needs.limits.requestSilenceMs;
+      request.endsAt = this.needs.clock.now() + silentFor(request.protocol, this.needs.limits);
       this.needs.report({ kind: 'knock', text: words.knocked(request), address: request.address });
     }
-    this.book.touch(request);
-    this.writeSoon();
+    this.seen(id);
+  }
+
+  /** Who has a live request was heard, without asking anew. */
+  seen(id: string): void {
+    const request = this.life.book.get(id);
+    if (!request) return;
+    request.lastSeenAt = this.needs.clock.now();
+    this.life.book.touch(request);
+    this.life.writeSoon();
+  }
+
+  /** The device has shown its half, and this is the code of both. */
+  reveal(id: string, code: string): void {
+    const request = this.life.book.get(id);
+    if (!request) return;
+    this.life.store({ ...request, proof: request.showsCode ? 'code' : 'unseen', code: request.showsCode ? code : null, hubNonce: null });
+  }
+
+  /** Another address asks under the id of this request. */
+  rival(id: string, address: string): void {
+    const request = this.life.book.get(id);
+    if (!request) return;
+    this.needs.report({ kind: 'problem', text: words.rivalled(request, address), address });
+    if (request.rivals.includes(address) || request.rivals.length >= this.needs.limits.pairRivals) return;
+    request.rivals = [...request.rivals, address];
+    this.life.book.touch(request);
+  }
+
+  /** The device gave it up, or broke the rules. False if that cannot be stored now. */
+  drop(id: string, text: (asker: StoredRequest) => string): boolean {
+    const request = this.life.book.get(id);
+    if (!request) return true;
+    if (request.state === 'allowed' && !this.life.lapse(request)) return false;
+    this.needs.report({ kind: 'knock', text: text(request), address: request.address });
+    this.life.remove(request);
+    return true;
   }
 
   /**
@@ -141,202 +187,66 @@ export class Requests {
    * the window is open; after a restart a new one. `null` if there is nothing (any more) to fetch, or it cannot be stored now.
    */
   fetch(id: string): { device: KnownDevice; password: string; asker: Readonly<StoredRequest> } | null {
-    const request = this.book.get(id);
+    const request = this.life.book.get(id);
     if (request?.state !== 'allowed' || request.deviceId === null || request.endsAt <= this.needs.clock.now()) return null;
     const device = this.needs.desk.get(request.deviceId);
-    if (!device) return null;
-    const password = this.passwords.get(id) ?? this.newPassword(device.id);
-    if (password === null) return null;
-    const first = !this.passwords.has(id);
-    this.passwords.set(id, password);
-    if (first) {
+    const taken = device && this.life.handouts.take(id, device.id);
+    if (!taken) return null;
+    if (taken.first) {
       request.fetched = true;
       this.needs.report({ kind: 'decision', text: words.fetched(request), deviceId: device.id, address: request.address });
-      this.store(request);
+      this.life.store(request);
     }
-    return { device, password, asker: request };
+    return { device, password: taken.password, asker: request };
   }
 
-  /** Lets the device in: it gets its credential when it asks next, if it does so in time. Throws a {@link UserError}. */
-  allow(id: string): void {
-    const request = this.pending(id);
-    const known = request.node === null ? null : this.needs.desk.findByNode(request.node);
-    if (known && this.book.live().some((other) => other.deviceId === known.id)) {
-      throw new UserError(`${known.name} is joining at this moment. Wait until it has connected or its time is over.`);
-    }
-    const { allowWindowMs } = this.needs.limits;
-    const endsAt = this.needs.clock.now() + allowWindowMs;
-    const madeDevice = known === null;
-    const allowed: StoredRequest = { ...request, state: 'allowed', folded: false, endsAt, knownDeviceId: known?.id ?? null, madeDevice };
-    this.book.decide(allowed, (save) => {
-      const saveWith = (device: { id: string }) => {
-        allowed.deviceId = device.id;
-        save();
-      };
-      if (known) saveWith(known);
-      else this.needs.desk.admit(this.needs.newcomer(request), saveWith);
-    });
-    this.ends.by(endsAt);
-    const { deviceId, address } = allowed;
-    this.needs.report({ kind: 'decision', text: words.allowed(allowed, allowWindowMs), deviceId, address });
-    this.refreshKnown(allowed.node);
+  /** See {@link Decisions.allow}. */
+  allow(id: string, sameCode = false): void {
+    this.decisions.allow(id, sameCode);
   }
 
-  /** Not now: it stays quiet until it has been silent for a while. Throws a {@link UserError}. */
-  deny(id: string): void {
-    const request = this.turnAway(id, 'denied');
-    this.needs.report({ kind: 'decision', text: words.denied(request), address: request.address });
+  /** See {@link Decisions.deny}. */
+  deny(id: string, codesDiffer = false): void {
+    this.decisions.deny(id, codesDiffer);
   }
 
-  /** Never again, until undone. Throws a {@link UserError}. */
+  /** See {@link Decisions.ignore}. */
   ignore(id: string): void {
-    const request = this.turnAway(id, 'ignored');
-    this.needs.report({ kind: 'decision', text: words.ignored(request), address: request.address });
+    this.decisions.ignore(id);
   }
 
-  /** Later: the card is folded away, the request stays. Throws a {@link UserError}. */
+  /** See {@link Decisions.fold}. */
   fold(id: string, folded: boolean): void {
-    const request = this.pending(id);
-    this.book.decide({ ...request, folded });
+    this.decisions.fold(id, folded);
   }
 
-  /** A denied or ignored device may ask again. Throws a {@link UserError}. */
+  /** See {@link Decisions.undoQuiet}. */
   undoQuiet(key: string): void {
-    const entry = this.quiet.undo(key);
-    this.needs.report({ kind: 'decision', text: words.undone(entry), address: entry.address });
-  }
-
-  /** A CONNECT with this device's credential succeeded: its window closes, if the credential came from there. */
-  deviceConnected(deviceId: string): void {
-    for (const request of this.book.live()) {
-      // Before the first fetch it can only have been the earlier password.
-      if (request.deviceId !== deviceId || !request.fetched) continue;
-      this.settle(request, 'connected');
-      this.needs.report({ kind: 'decision', text: words.joined(request), deviceId, address: request.address });
-    }
+    this.decisions.undoQuiet(key);
   }
 
   /** The device is gone: nothing is left to fetch, and a card no longer calls it known. */
   deviceRevoked(deviceId: string): void {
-    for (const request of this.book.all()) {
-      if (request.deviceId === deviceId) {
-        this.remove(request);
-      } else if (request.knownDeviceId === deviceId) {
-        request.knownDeviceId = null;
-        this.store(request);
-      }
+    this.life.deviceRevoked(deviceId);
+  }
+
+  /** A CONNECT with this device's credential succeeded: its window closes, if the credential came from there. */
+  deviceConnected(deviceId: string): void {
+    for (const request of this.life.book.live()) {
+      // Before the first fetch it can only have been the earlier password.
+      if (request.deviceId !== deviceId || !request.fetched) continue;
+      this.life.settle(request, 'connected');
+      this.needs.report({ kind: 'decision', text: words.joined(request), deviceId, address: request.address });
     }
   }
 
-  private pending(id: string): StoredRequest {
-    const request = this.book.get(id);
-    if (!request) throw new UserError('That request has ended.');
-    if (request.state !== 'pending') throw new UserError('That request has been decided already.');
-    return request;
-  }
-
-  private turnAway(id: string, reason: Quieted['reason']): StoredRequest {
-    const request = this.pending(id);
-    const { key, name, address, lastSeenAt } = request;
-    this.quiet.add({ key, name, address, reason, since: this.needs.clock.now(), lastSeenAt });
-    this.remove(request);
-    this.ends.by(this.quiet.nextEnd());
-    return request;
-  }
-
-  private expire(slept: boolean): void {
-    const now = this.needs.clock.now();
-    const { requestSilenceMs, deniedSilenceMs } = this.needs.limits;
-    if (slept) this.quiet.listenFrom(now);
-    for (const request of this.book.all()) {
-      if (slept && request.state === 'pending') request.endsAt = now + requestSilenceMs;
-      if (request.endsAt > now) this.ends.by(request.endsAt);
-      else if (request.state !== 'allowed') this.forget(request);
-      else if (!this.lapse(request)) this.ends.by(now + this.needs.limits.lastSeenWriteMs);
-    }
-    for (const entry of this.quiet.expire(now)) {
-      this.needs.report({ kind: 'knock', text: words.quietOver(entry, deniedSilenceMs), address: entry.address });
-    }
-    this.ends.by(this.quiet.nextEnd());
-  }
-
-  private forget(request: StoredRequest): void {
-    if (request.state === 'pending') this.needs.report({ kind: 'knock', text: words.wentSilent(request), address: request.address });
-    this.remove(request);
-  }
-
-  /** False if the device that never came cannot be forgotten now. */
-  private lapse(request: StoredRequest): boolean {
-    const { deviceId, madeDevice, fetched } = request;
-    const unused = madeDevice && !fetched ? deviceId : null;
-    if (unused && !this.withdraw(unused)) return false;
-    this.needs.report({ kind: 'decision', text: words.lapsed(request), deviceId: fetched ? deviceId : null, address: request.address });
-    if (unused) request.deviceId = null;
-    this.settle(request, 'lapsed');
-    if (unused) this.deviceRevoked(unused);
-    return true;
-  }
-
-  private withdraw(deviceId: string): boolean {
-    const { attempt = attemptOnce, desk } = this.needs;
-    // It may be gone already, if the hub was cut off in between.
-    return desk.get(deviceId) === null || attempt(() => desk.withdraw(deviceId));
-  }
-
-  /** `null` if it cannot be stored: a device must not be given what is forgotten at the next start. */
-  private newPassword(deviceId: string): string | null {
-    const { attempt = attemptOnce, desk } = this.needs;
-    let password: string | null = null;
-    attempt(() => {
-      password = desk.newPassword(deviceId);
-    });
-    return password;
-  }
-
-  private settle(request: StoredRequest, state: 'connected' | 'lapsed'): void {
-    this.passwords.delete(request.id);
-    request.state = state;
-    request.endsAt = this.needs.clock.now() + this.needs.limits.settledRequestMs;
-    this.store(request);
-  }
-
-  private store(request: StoredRequest): void {
-    this.book.store(request);
-    this.ends.by(request.endsAt);
-  }
-
-  private remove(request: StoredRequest): void {
-    this.passwords.delete(request.id);
-    this.book.remove(request);
-  }
-
-  private knownDevice(node: string | null): string | null {
-    return node === null ? null : (this.needs.desk.findByNode(node)?.id ?? null);
-  }
-
-  /** Other cards that claim the name of the device that was just let in say so. */
-  private refreshKnown(node: string | null): void {
-    for (const request of this.book.live()) {
-      if (request.state !== 'pending' || request.node !== node) continue;
-      const known = this.knownDevice(node);
-      if (known === request.knownDeviceId) continue;
-      request.knownDeviceId = known;
-      this.store(request);
-    }
-  }
-
-  private writeSoon(): void {
-    this.writes.by(this.needs.clock.now() + this.needs.limits.lastSeenWriteMs);
-  }
-
-  /** Writes what is not yet written, as far as that can be. */
-  flush(): void {
-    this.book.flush();
-    this.quiet.flush();
+  /** Who is turned away without a card, and why; `null` if it is not. */
+  quietedAs(knock: Pick<Knock, 'protocol' | 'key' | 'address'>): Quieted | null {
+    return this.life.quiet.get(quietKey(knock, 'ignored')) ?? this.life.quiet.get(quietKey(knock, 'denied'));
   }
 }
 
 /** What clients are told of a request. */
-function shown({ key: _, node, keepsConnection, madeDevice, fetched, ...request }: StoredRequest): Request {
+function shown({ key: _, keepsConnection, madeDevice, fetched, commitment, hubNonce, showsCode, ...request }: StoredRequest): Request {
   return request;
 }

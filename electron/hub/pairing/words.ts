@@ -1,4 +1,4 @@
-import type { Quieted } from '../../contract/model.ts';
+import type { Quieted, Request } from '../../contract/model.ts';
 
 /** What the activity log says of pairing: one sentence each, the same for the same happening, so that repeats are counted. */
 interface Asker {
@@ -23,7 +23,14 @@ export const ignored = (asker: Asker) => `You chose to ignore ${whom(asker)}.`;
 export const undone = (asker: Asker) => `${who(asker)} may ask again.`;
 export const quietOver = (asker: Asker, silenceMs: number) =>
   `${who(asker)}, denied earlier, was silent for ${minutes(silenceMs)}. It may ask again.`;
-export const fetched = (asker: Asker) => `${who(asker)} fetched its credential. It was sent in the clear.`;
+export const fetched = (asker: Asker & Pick<Request, 'protocol'>) =>
+  `${who(asker)} fetched its credential. It was sent ${asker.protocol === 'emonesp' ? 'in the clear' : 'encrypted'}.`;
+export const codesDiffered = (asker: Asker) =>
+  `You said that ${whom(asker)} shows another code, and it was turned away. Somebody on your network may stand between it and this computer.`;
+export const rivalled = (asker: Asker & Pick<Request, 'node'>, address: string) =>
+  `A device at ${address} asked under the id ${asker.node}, as ${whom(asker)} does. Only one of them can be the real one.`;
+export const replaced = (asker: Asker) => `${who(asker)} began anew. Its earlier request ended.`;
+export const brokeCommitment = (asker: Asker) => `${who(asker)} showed another half of the code than it had promised. Its request ended.`;
 export const joined = (asker: Asker) => `${who(asker)} came in with its new credential.`;
 export const lapsed = (asker: Asker & { fetched: boolean }) =>
   asker.fetched

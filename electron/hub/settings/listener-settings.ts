@@ -8,6 +8,7 @@ import {
   type Settings,
 } from '../../contract/model.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
+import type { Doors } from './settings.ts';
 
 export const DEFAULT_LISTENERS: Record<MqttListenerName, Chosen> = {
   mqtt: { enabled: true, port: 1883, bind: null, rule: 'password' },
@@ -29,7 +30,8 @@ export interface ListenerSettingsNeeds {
   /** The port of `mqtt` belongs to the hub's own settings; `along` is stored together with it. */
   mqttPort: { get(): number; set(port: number, along: () => void): void };
   hubBind(): Settings['bind'];
-  emonespPort(): number;
+  /** Ports that are taken for pairing. */
+  doors(): Doors;
   /** This machine's addresses at this moment. */
   addresses(): string[];
   /** The other ports are any free ones in this run; what is stored stays as it is. */
@@ -106,8 +108,8 @@ export class ListenerSettings {
       return other !== name && enabled && theirs === port && !this.anyPort.has(other);
     });
     if (port !== 0 && taken) throw new UserError(`Port ${port} is already that of ${LISTENER_WORDS[taken]}. Choose another.`);
-    if (port !== 0 && port === this.needs.emonespPort())
-      throw new UserError(`Port ${port} is already that of EmonESP pairing. Choose another.`);
+    const door = this.needs.doors().find((each) => each.port === port);
+    if (port !== 0 && door) throw new UserError(`Port ${port} is already that of ${door.what}. Choose another.`);
   }
 
   private isLoopback(bind: Chosen['bind']): boolean {

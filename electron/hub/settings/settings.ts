@@ -1,7 +1,31 @@
 import { type Settings, settingsSchema } from '../../contract/model.ts';
+import type { HubOptions } from '../../contract/start.ts';
+import { LIMITS } from '../limits.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
 
-export const DEFAULT_SETTINGS: Settings = { hubName: 'Porchlight', bind: 'lan', mqttPort: 1883, emonespPort: 80 };
+export const DEFAULT_SETTINGS: Settings = {
+  hubName: 'Porchlight',
+  bind: 'lan',
+  mqttPort: 1883,
+  emonespPort: 80,
+  pairPort: 8443,
+  door: 'timed',
+  doorMinutes: LIMITS.doorMinutes.fallback,
+  announceMqtt: true,
+};
+
+/** Where devices ask to come in, and what that is called in sentences. */
+export const doorsOf = ({ pairPort, emonespPort }: Pick<Settings, 'pairPort' | 'emonespPort'>) => [
+  { what: 'pairing', port: pairPort },
+  { what: 'EmonESP pairing', port: emonespPort },
+];
+export type Doors = ReturnType<typeof doorsOf>;
+
+/** What of the settings this run was told on its command line. Where MQTT takes any free port, so does pairing, unless that was told too. */
+export function forcedBy({ bind, mqttPort, emonespPort, pairPort = mqttPort === 0 ? 0 : undefined }: HubOptions): Partial<Settings> {
+  const told = { bind, mqttPort, emonespPort, pairPort };
+  return Object.fromEntries(Object.entries(told).filter(([, value]) => value !== undefined));
+}
 
 /** What the person chose, with what this run was told on its command line laid over it. */
 export class HubSettings {

@@ -237,4 +237,11 @@ export const MIGRATIONS: readonly string[] = [
     extra TEXT
   ) STRICT;
   `,
+  `
+  ALTER TABLE requests ADD COLUMN proof TEXT NOT NULL DEFAULT 'none';
+  ALTER TABLE requests ADD COLUMN code TEXT;
+  ALTER TABLE requests ADD COLUMN commitment TEXT;
+  ALTER TABLE requests ADD COLUMN hub_nonce TEXT;
+  ALTER TABLE requests ADD COLUMN shows_code INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

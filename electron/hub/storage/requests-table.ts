@@ -6,15 +6,22 @@ import { transaction } from './database.ts';
 export interface StoredRequest extends Request {
   /** Who asks, as the quiet list knows it. */
   key: string;
-  /** The device's own node name, when it told one. */
-  node: string | null;
   /** Its HTTP client asked to keep the connection: firmware 3.1 or later. */
   keepsConnection: boolean;
   /** Allow made the device, so it goes again if the device never fetches its credential. */
   madeDevice: boolean;
   /** The credential was handed out at least once. */
   fetched: boolean;
+  /** SHA-256 of the nonce that only the device has, base64url; `null` for ways of asking without a code. */
+  commitment: string | null;
+  /** Our half, base64url, until the device has shown its own. */
+  hubNonce: string | null;
+  /** The device says that it can show a code. */
+  showsCode: boolean;
 }
+
+/** Kept in memory alone. */
+type Column = Exclude<keyof StoredRequest, 'rivals'>;
 
 /** Column of each field, in the order of the statement. */
 const COLUMNS = {
@@ -37,10 +44,15 @@ const COLUMNS = {
   deviceId: 'device_id',
   madeDevice: 'made_device',
   fetched: 'fetched',
-} as const satisfies Record<keyof StoredRequest, string>;
+  proof: 'proof',
+  code: 'code',
+  commitment: 'commitment',
+  hubNonce: 'hub_nonce',
+  showsCode: 'shows_code',
+} as const satisfies Record<Column, string>;
 
-const FIELDS = Object.keys(COLUMNS) as (keyof StoredRequest)[];
-const FLAGS = ['keepsConnection', 'folded', 'madeDevice', 'fetched'] as const;
+const FIELDS = Object.keys(COLUMNS) as Column[];
+const FLAGS = ['keepsConnection', 'folded', 'madeDevice', 'fetched', 'showsCode'] as const;
 
 /** Requests that wait, are allowed, or ended a moment ago. Every call is stored when it returns. */
 export class RequestsTable {
@@ -55,7 +67,7 @@ export class RequestsTable {
     const rows = this.database.prepare(`SELECT ${columns} FROM requests ORDER BY first_seen_at, id`).all();
     return rows.map((row) => {
       const flags = Object.fromEntries(FLAGS.map((flag) => [flag, row[flag] === 1]));
-      return { ...row, ...flags } as unknown as StoredRequest;
+      return { ...row, ...flags, rivals: [] } as unknown as StoredRequest;
     });
   }
 

@@ -13,11 +13,18 @@ import styles from './dialogs.module.css';
 
 const presets: readonly Preset[] = ['own', 'sensor', 'reader', 'all'];
 
+interface AddDeviceDialogProps {
+  /** What the device is likely to be called; the person may change it. */
+  suggestedName?: string;
+  onClose: () => void;
+  onAdded: (credential: NewCredential) => void;
+}
+
 /** Makes a credential for something that cannot knock. */
-export function AddDeviceDialog({ onClose, onAdded }: { onClose: () => void; onAdded: (credential: NewCredential) => void }) {
+export function AddDeviceDialog({ suggestedName = '', onClose, onAdded }: AddDeviceDialogProps) {
   const client = useClient();
   const add = useAction();
-  const [name, setName] = useState('');
+  const [name, setName] = useState(suggestedName);
   const [preset, setPreset] = useState<Preset>('own');
   const [isChecked, setIsChecked] = useState(false);
   const words = strings.devices;

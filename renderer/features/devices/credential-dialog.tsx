@@ -1,66 +1,67 @@
-import { CircleCheck } from 'lucide-react';
-import { useRef } from 'react';
+import { useState } from 'react';
 import type { NewCredential } from '../../../electron/contract/calls.ts';
-import type { Device } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { SelectField } from '../../components/select-field.tsx';
+import text from '../../components/text.module.css';
 import { useApp } from '../../context.tsx';
-import { brokerAddress } from '../../selectors.ts';
 import { strings } from '../../strings/index.ts';
+import { brokerDoors, credentialUri } from './broker-doors.ts';
+import { CredentialQr } from './credential-qr.tsx';
 import styles from './dialogs.module.css';
-import { exampleTopic, publishCommand, resolvedFilters, topicPrefix } from './publish-command.ts';
+import { FirstConnection } from './first-connection.tsx';
+import { resolvedFilters, topicPrefix } from './publish-command.ts';
+import { snippetFacts } from './snippets/facts.ts';
+import { UseItIn } from './use-it-in.tsx';
 
 /** A credential that was made just now; `isNew` for a device that did not exist before. */
 export interface FreshCredential extends NewCredential {
   isNew: boolean;
 }
 
-/** Shows a credential the one time that it can be shown, and waits for the device to use it. */
+/** Shows a credential the one time that it can be shown, ready for many programs, and waits for the device to use it. */
 export function CredentialDialog({ credential, onClose }: { credential: FreshCredential; onClose: () => void }) {
   const hub = useApp((state) => state.hub);
-  const device = useApp((state) => state.devices.find(({ id }) => id === credential.device.id)) ?? credential.device;
-  const { host, port } = brokerAddress(hub);
-  const { userName, permission } = credential.device;
-  const publish = resolvedFilters(permission.publish, credential.device);
-  const topic = topicPrefix(publish);
+  const authorityPem = useApp((state) => state.access.certificates.authorityPem);
+  const [encryption, setEncryption] = useState<'tls' | 'plain'>('tls');
+  const { device, password, isNew } = credential;
+  const doors = brokerDoors(hub);
+  const door = doors.find(({ isEncrypted }) => isEncrypted === (encryption === 'tls')) ?? doors[0];
+  const topic = topicPrefix(resolvedFilters(device.permission.publish, device));
   const words = strings.devices;
-  const command = publishCommand({ host, port, userName, password: credential.password, topic: exampleTopic(publish) });
-  const isConnected = useHasConnected(credential, device);
+  const choice = strings.snippets.encryption;
 
   return (
-    <Dialog title={words.credentialTitle(device.name)} onClose={onClose}>
+    <Dialog wide title={words.credentialTitle(device.name)} onClose={onClose}>
       <p className={styles.once}>{words.credentialOnce}</p>
       <div className={styles.values}>
-        <CopyField label={words.host} value={host} />
-        <CopyField label={words.port} value={String(port)} />
-        <CopyField label={words.userName} value={userName} />
-        <CopyField label={words.password} value={credential.password} />
+        {doors.length > 1 && (
+          <SelectField
+            label={choice.label}
+            hint={choice.hints[encryption]}
+            value={encryption}
+            onChange={setEncryption}
+            options={(['tls', 'plain'] as const).map((value) => ({ value, label: choice.options[value] }))}
+          />
+        )}
+        <CopyField label={words.host} value={door.host} />
+        <CopyField label={words.port} value={String(door.port)} />
+        <CopyField label={words.userName} value={device.userName} />
+        <CopyField label={words.password} value={password} />
         {topic !== null && <CopyField label={words.topic} value={topic} />}
-        {topic !== null && <CopyField layout="command" label={words.tryIt} value={command} />}
+        {doors.length === 1 && !door.isEncrypted && <p className={text.hint}>{choice.off}</p>}
       </div>
-      <p role="status" className={isConnected ? styles.connected : styles.waiting}>
-        {isConnected ? <CircleCheck size={18} /> : <span className={styles.pulse} />}
-        {isConnected ? words.connected : credential.isNew ? words.waiting : words.waitingAgain}
-      </p>
-      <DialogActions>
-        <Button look="primary" data-autofocus onClick={onClose}>
-          {strings.common.done}
-        </Button>
-      </DialogActions>
+      <CredentialQr uri={credentialUri(door, device.userName, password)} name={device.name} />
+      <UseItIn facts={snippetFacts(credential, door, authorityPem)} />
+      <div className={styles.foot}>
+        <FirstConnection deviceId={device.id} isNew={isNew} />
+        <DialogActions>
+          <Button look="primary" data-autofocus onClick={onClose}>
+            {strings.common.done}
+          </Button>
+        </DialogActions>
+      </div>
     </Dialog>
   );
-}
-
-/**
- * Whether the new credential has been used. A short connection may be over before this window hears of it, so of a
- * new device any sign of life counts. A device that was online with its old password is still shown as connected
- * for an instant; of that one, only a connection made after it was gone counts.
- */
-function useHasConnected({ device: before, isNew }: FreshCredential, { connected, lastSeenAt }: Device): boolean {
-  const wasOffline = useRef(!before.connected);
-  const hasConnected = useRef(false);
-  if (!connected) wasOffline.current = true;
-  if ((connected && wasOffline.current) || (isNew && lastSeenAt !== null)) hasConnected.current = true;
-  return hasConnected.current;
 }

@@ -1,4 +1,5 @@
 import type { Device } from '../../../electron/contract/model.ts';
+import { shellWord } from './snippets/quoting.ts';
 
 /** Filters with their placeholders filled in, without those that wait for a client id that is not known yet. */
 export const resolvedFilters = (filters: string[], { id, userName, clientId }: Pick<Device, 'id' | 'userName' | 'clientId'>): string[] =>
@@ -21,11 +22,19 @@ export function exampleTopic(filters: string[]): string {
   return filter.replace(/#$/, 'temperature').replaceAll('+', 'test');
 }
 
-/** Quotes only what a shell would read as more than a word. */
-const shellWord = (text: string): string => (/^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", `'\\''`)}'`);
+interface PublishTo {
+  host: string;
+  port: number;
+  userName: string;
+  password: string;
+  topic: string;
+  /** What to trust at a port that speaks TLS. */
+  authorityFile?: string | null;
+}
 
 /** A line that publishes one reading with Mosquitto's client. */
-export function publishCommand(to: { host: string; port: number; userName: string; password: string; topic: string }): string {
-  const options = ['-h', to.host, '-p', String(to.port), '-u', to.userName, '-P', to.password, '-t', to.topic, '-m', '21.5'];
+export function publishCommand({ host, port, userName, password, topic, authorityFile }: PublishTo): string {
+  const trust = authorityFile ? ['--cafile', authorityFile] : [];
+  const options = ['-h', host, '-p', String(port), ...trust, '-u', userName, '-P', password, '-t', topic, '-m', '21.5'];
   return ['mosquitto_pub', ...options.map(shellWord)].join(' ');
 }

@@ -87,9 +87,19 @@ function Knock({ request, guarded }: { request: Request; guarded: boolean }) {
         </p>
         <Problem text={decide.problem} />
       </div>
-      <Button look="primary" title={strings.inbox.allowHint} {...decision('requests.allow')}>
-        {strings.inbox.allow}
-      </Button>
+      {request.proof === 'none' ? (
+        <Button look="primary" title={strings.inbox.allowHint} {...decision('requests.allow')}>
+          {strings.inbox.allow}
+        </Button>
+      ) : (
+        <Button
+          look="primary"
+          title={strings.door.lookHint}
+          onClick={() => decide.run(() => client.call('desktop.open', { page: 'inbox', requestId: request.id }))}
+        >
+          {strings.door.look[request.proof]}
+        </Button>
+      )}
       <Button title={strings.inbox.denyHint} {...decision('requests.deny')}>
         {strings.inbox.deny}
       </Button>

@@ -4,6 +4,7 @@ import { RadioGroup } from '../../components/radio-group.tsx';
 import { useApp, useClient } from '../../context.tsx';
 import { portInUse } from '../../selectors.ts';
 import { strings } from '../../strings/index.ts';
+import { portProblem } from './port-problem.ts';
 import { SavedTextField } from './saved-text-field.tsx';
 import { useSaved } from './use-saved.ts';
 
@@ -11,8 +12,6 @@ const binds = ['127.0.0.1', 'lan'] as const;
 
 const nameProblem = (text: string): string | null =>
   text.trim().length >= 1 && text.trim().length <= 64 ? null : strings.settings.hubNameWrong;
-const portProblem = (text: string): string | null =>
-  /^\d{1,5}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 65_535 ? null : strings.settings.portWrong;
 
 /** What belongs to the hub, whoever looks at it. */
 export function HubSettings() {

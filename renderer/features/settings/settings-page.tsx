@@ -9,6 +9,7 @@ import { useApp } from '../../context.tsx';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import { MosquittoPage } from '../mosquitto/mosquitto-page.tsx';
+import { DoorSettings } from './door-settings.tsx';
 import { HubSettings } from './hub-settings.tsx';
 import { LimitsSettings } from './limits-settings.tsx';
 import styles from './settings.module.css';
@@ -38,6 +39,7 @@ function GeneralSettings({ onImport }: { onImport: () => void }) {
   return (
     <div className={styles.sections}>
       <HubSettings />
+      <DoorSettings />
       <WindowSettings />
       <section className={card.section} aria-labelledby="settings-listeners">
         <h2 id="settings-listeners">{words.sections.listeners}</h2>

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import banner from '../../components/banner.module.css';
 import { useApp } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import styles from './storage-banner.module.css';
@@ -13,12 +14,12 @@ export function StorageBanner() {
     [strings.trouble.works, works],
   ] as const;
   return (
-    <div className={styles.banner} role="alert">
-      <TriangleAlert size={20} className={styles.icon} aria-hidden />
-      <div className={styles.body}>
-        <p className={styles.problem}>{problem}</p>
+    <div className={banner.banner} role="alert">
+      <TriangleAlert size={20} className={banner.icon} aria-hidden />
+      <div className={banner.body}>
+        <p className={banner.title}>{problem}</p>
         {rows.map(([title, text]) => (
-          <p key={title}>
+          <p key={title} className={styles.line}>
             <strong>{title}</strong> {text}
           </p>
         ))}

@@ -42,7 +42,7 @@ export const test = base.extend<{ home: Home }>({
 /** Goes to a page by the navigation. */
 export async function goTo(
   window: Page,
-  page: 'Inbox' | 'Devices' | 'Topics' | 'Queues' | 'Activity' | 'Security' | 'Settings',
+  page: 'Inbox' | 'Devices' | 'Network' | 'Topics' | 'Queues' | 'Activity' | 'Security' | 'Settings',
 ): Promise<void> {
   await window.getByRole('navigation').getByText(page, { exact: true }).click();
   await expect(window.getByRole('heading', { level: 1, name: page })).toBeVisible();
@@ -54,7 +54,17 @@ export async function switchPairingOn(window: Page): Promise<void> {
   await expect(toggle).toBeChecked();
 }
 
-/** Adds a device as a person does; `dialog` is still open, and shows what there is to take along. */
+/** Opens the door for as long as the settings say. */
+export async function openDoor(window: Page): Promise<void> {
+  await goTo(window, 'Inbox');
+  await window
+    .getByRole('button', { name: /^Open .*minutes/ })
+    .first()
+    .click();
+  await expect(window.getByRole('button', { name: 'Close now' })).toBeVisible();
+}
+
+/** Adds a device as a person does; `dialog` is still open, and shows what there is to take along for a plain connection. */
 export async function addDevice(window: Page, name: string, access: string) {
   await goTo(window, 'Devices');
   await window.getByRole('button', { name: 'Add device' }).first().click();
@@ -63,6 +73,7 @@ export async function addDevice(window: Page, name: string, access: string) {
   await dialog.getByRole('radio', { name: access }).check({ force: true });
   await dialog.getByRole('button', { name: 'Create credential' }).click();
   await expect(dialog).toContainText(`Credential for ${name}`);
+  await dialog.getByLabel('Connection').selectOption('plain');
   const command = (await dialog.getByText(/^mosquitto_pub/).textContent()) ?? '';
   const after = (flag: string) => new RegExp(` ${flag} '?([^ ']+)`).exec(command)?.[1] ?? '';
   return { dialog, command, userName: after('-u'), password: after('-P'), port: Number(after('-p')), topic: after('-t') };

@@ -40,7 +40,7 @@ export interface RunningApp {
   /** Waits until everything listens. */
   getsReady(): Promise<ReadyLine>;
   /** The ports of `ready`; throws when one could not be opened. */
-  ports(): { mqtt: number; emonesp: number; trigger: number };
+  ports(): { mqtt: number; mqtts: number; pair: number; emonesp: number; trigger: number };
   dataDir: string;
   /** Everything that the app printed on standard output so far. */
   output(): string;
@@ -122,12 +122,18 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       return readLine();
     };
     const [window] = await Promise.all([app.firstWindow({ timeout: READY_MS }), options.mayFail || getsReady()]);
-    const open = (name: 'mqtt' | 'emonesp' | 'trigger') => {
+    const open = (name: 'mqtt' | 'mqtts' | 'pair' | 'emonesp' | 'trigger') => {
       const port = readLine()[name];
       if (port === null) throw new Error(`the port "${name}" is not open: ${line}`);
       return port;
     };
-    const ports = () => ({ mqtt: open('mqtt'), emonesp: open('emonesp'), trigger: open('trigger') });
+    const ports = () => ({
+      mqtt: open('mqtt'),
+      mqtts: open('mqtts'),
+      pair: open('pair'),
+      emonesp: open('emonesp'),
+      trigger: open('trigger'),
+    });
     const windowAt = async (passes: (url: URL) => boolean) => {
       for (const deadline = performance.now() + WINDOW_MS; ; await delay(50)) {
         const found = app.windows().find((page) => passes(new URL(page.url())));

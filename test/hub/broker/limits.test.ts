@@ -61,8 +61,9 @@ test.each([
   house.now.limits = { ...DEFAULT_BROKER_LIMITS, ...limits };
   const other = await house.now.join('b', { userName: 'other' });
   const client = await house.now.join('a', { userName: 'pump' });
-  client.socket.write(Buffer.concat([1, 2, 3].map((id) => publishPacket('t', payload, { qos: 1, id }))));
-  for (const id of [1, 2, 3]) expect(await client.next()).toMatchObject({ cmd: 'puback', id });
+  // The first is within the burst, also when others have their turn before the second is read; what comes after the second waits.
+  client.socket.write(Buffer.concat([1, 2].map((id) => publishPacket('t', payload, { qos: 1, id }))));
+  for (const id of [1, 2]) expect(await client.next()).toMatchObject({ cmd: 'puback', id });
   client.send(PINGREQ);
   // That more arrives must not make it read on.
   await meanwhile(other);
@@ -71,10 +72,10 @@ test.each([
   const answered = client.next().then(({ cmd }) => answers.push(cmd));
   await meanwhile(other);
   expect(answers).toEqual([]);
-  clock.advance(2_500);
+  clock.advance(1_500);
   await answered;
   expect([...answers, (await client.next()).cmd]).toEqual(['pingresp', 'pingresp']);
-  expect(house.now.published.map((message) => message.payload.length)).toEqual(Array(3).fill(payload.length));
+  expect(house.now.published.map((message) => message.payload.length)).toEqual(Array(2).fill(payload.length));
 });
 
 test('who asks for no keep-alive, or for a longer one, is held to the longest that is allowed', async () => {

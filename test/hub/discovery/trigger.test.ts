@@ -1,6 +1,6 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { UserError } from '../../../electron/contract/errors.ts';
 import type { Happening } from '../../../electron/hub/activity/report.ts';
 import { Trigger } from '../../../electron/hub/discovery/trigger.ts';
@@ -57,6 +57,8 @@ const make = (port: number) =>
     },
     port,
   );
+const hearing = (count: number) => vi.waitFor(() => expect(heard).toHaveLength(count));
+/** Room for what must not come. */
 const pause = (ms = 100) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('is off at start and sends nothing', async () => {
@@ -69,16 +71,15 @@ test('is off at start and sends nothing', async () => {
 
 test("sends exactly the 12 bytes, at once and every 5 s, from the interface's own address", async () => {
   trigger.set(true);
-  await pause();
+  await hearing(1);
   expect(heard).toMatchObject([{ packet: 'emonpi.local', from: { address: '127.0.0.1', size: 12 } }]);
   clock.advance(LIMITS.triggerIntervalMs);
-  await pause();
-  expect(heard).toHaveLength(2);
+  await hearing(2);
 });
 
 test('off: no more datagrams', async () => {
   trigger.set(true);
-  await pause();
+  await hearing(1);
   trigger.set(false);
   clock.advance(60_000);
   await pause();
@@ -101,9 +102,10 @@ test('switched on again, its time starts anew and it sends no twice as often', a
   clock.advance(LIMITS.pairSwitchMs - 1);
   trigger.set(true);
   expect(trigger.state().until).toBe(clock.now() + LIMITS.pairSwitchMs);
-  await pause();
+  await hearing(2 + Math.floor((LIMITS.pairSwitchMs - 1) / LIMITS.triggerIntervalMs));
   heard.length = 0;
   clock.advance(LIMITS.triggerIntervalMs);
+  await hearing(1);
   await pause();
   expect(heard).toHaveLength(1);
 });
@@ -131,10 +133,10 @@ test('addresses are read anew each round; one that fails does not stop the other
   const gone = { ...LOOPBACK, interface: 'eth9', address: '203.0.113.7', broadcast: '203.0.113.255' };
   own = [gone, LOOPBACK];
   trigger.set(true);
-  await pause();
+  await hearing(1);
   clock.advance(LIMITS.triggerIntervalMs);
+  await hearing(2);
   await pause();
-  expect(heard).toHaveLength(2);
   const problems = happenings.filter(({ kind }) => kind === 'problem');
   expect(problems).toHaveLength(1);
   expect(problems[0]?.text).toContain('203.0.113.7');

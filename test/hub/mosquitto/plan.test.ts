@@ -8,9 +8,14 @@ import { planListeners } from '../../../electron/hub/mosquitto/plan-listeners.ts
 import { remarkBook } from '../../../electron/hub/mosquitto/remarks.ts';
 import { sourcesOf } from '../../../electron/hub/mosquitto/sources.ts';
 import { DEFAULT_LISTENERS } from '../../../electron/hub/settings/listener-settings.ts';
+import { doorsOf } from '../../../electron/hub/settings/settings.ts';
 import { ANNA, folderOf } from './files.ts';
 
-const around = { current: DEFAULT_LISTENERS, emonespPort: 80, addresses: ['127.0.0.1', '::1', '192.168.1.5'] };
+const around = {
+  current: DEFAULT_LISTENERS,
+  doors: doorsOf({ pairPort: 8443, emonespPort: 80 }),
+  addresses: ['127.0.0.1', '::1', '192.168.1.5'],
+};
 const noChoice = { passwordFile: null, aclFile: null };
 
 /** What would become of a configuration; remarks as "kind line: text | reason". */

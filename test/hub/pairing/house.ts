@@ -7,6 +7,7 @@ import { LIMITS } from '../../../electron/hub/limits.ts';
 import { newcomer } from '../../../electron/hub/pairing/emonesp/topics.ts';
 import type { Knock } from '../../../electron/hub/pairing/needs.ts';
 import { Requests } from '../../../electron/hub/pairing/requests.ts';
+import { newcomer as newcomerV1 } from '../../../electron/hub/pairing/v1/newcomer.ts';
 import { openDatabase } from '../../../electron/hub/storage/database.ts';
 import { QuietedTable } from '../../../electron/hub/storage/quieted-table.ts';
 import { RequestsTable } from '../../../electron/hub/storage/requests-table.ts';
@@ -100,7 +101,7 @@ export class House {
       requests: new RequestsTable(this.database),
       quieted: new QuietedTable(this.database),
       desk: this.ledger,
-      newcomer: (request) => newcomer(request, this.ledger),
+      newcomer: (request) => (request.protocol === 'v1' ? newcomerV1(request) : newcomer(request, this.ledger)),
       report: (happening) => this.happenings.push(happening),
       changed: (what, ids) => this.changes.push(...ids.map((id) => `${what} ${id}`)),
       limits: { ...LIMITS, ...this.limits },

@@ -22,6 +22,7 @@ export class Ledger implements DeviceDesk {
       baseTopic: 'emon',
       node: name,
       publish: [`emon/${name}/#`],
+      permission: { publish: [`emon/${name}/#`], subscribe: [] },
       password: null,
       passwords: 0,
       ...extra,
@@ -43,7 +44,7 @@ export class Ledger implements DeviceDesk {
   }
 
   admit(newcomer: Newcomer, along?: (device: LedgerDevice) => void): LedgerDevice {
-    const wanted = newcomer.name
+    const wanted = (newcomer.userName ?? newcomer.name)
       .toLowerCase()
       .replace(/[^a-z0-9]+/g, '-')
       .slice(0, newcomer.maxUserNameChars);

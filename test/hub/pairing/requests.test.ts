@@ -33,6 +33,10 @@ describe('a pending request', () => {
       endsAt: start + 30 * S + MINUTE,
       knownDeviceId: null,
       deviceId: null,
+      node: 'plug1',
+      proof: 'none',
+      code: null,
+      rivals: [],
     });
   });
 

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import type { Settings } from '../../../electron/contract/model.ts';
 import { DEFAULT_LISTENERS, ListenerSettings } from '../../../electron/hub/settings/listener-settings.ts';
+import { doorsOf } from '../../../electron/hub/settings/settings.ts';
 import { openDatabase } from '../../../electron/hub/storage/database.ts';
 import { SettingsTable } from '../../../electron/hub/storage/settings-table.ts';
 
@@ -18,7 +19,7 @@ const open = (forcedPort0 = false) =>
       },
     },
     hubBind: () => hub.bind,
-    emonespPort: () => 80,
+    doors: () => doorsOf({ pairPort: 8443, emonespPort: 80 }),
     addresses: () => ['192.168.7.7'],
     forcedPort0,
   });

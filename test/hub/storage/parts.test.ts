@@ -9,7 +9,7 @@ import { LIMITS } from '../../../electron/hub/limits.ts';
 import { newcomer } from '../../../electron/hub/pairing/emonesp/topics.ts';
 import { Requests } from '../../../electron/hub/pairing/requests.ts';
 import { ListenerSettings } from '../../../electron/hub/settings/listener-settings.ts';
-import { HubSettings } from '../../../electron/hub/settings/settings.ts';
+import { doorsOf, HubSettings } from '../../../electron/hub/settings/settings.ts';
 import { ActivityTable } from '../../../electron/hub/storage/activity-table.ts';
 import { BootstrapsTable } from '../../../electron/hub/storage/bootstraps-table.ts';
 import { ClientCertificatesTable } from '../../../electron/hub/storage/client-certificates-table.ts';
@@ -85,7 +85,7 @@ function makeHouse() {
       table: settingsTable,
       mqttPort: { get: () => settings.current.mqttPort, set: (mqttPort, along) => settings.change({ mqttPort }, along) },
       hubBind: () => 'lan',
-      emonespPort: () => 80,
+      doors: () => doorsOf({ pairPort: 8443, emonespPort: 80 }),
       addresses: () => [],
       forcedPort0: false,
     });

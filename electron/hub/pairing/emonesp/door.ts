@@ -1,9 +1,10 @@
-import type { AddressInfo, Socket } from 'node:net';
 import rateLimit from '@fastify/rate-limit';
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import type { Report } from '../../activity/report.ts';
 import { LIMITS } from '../../limits.ts';
 import { inOwnSubnets, type LocalAddresses, normaliseIpv4 } from '../../network/addresses.ts';
+import { limitConnections, refuseSocket } from '../connections.ts';
+import { HttpDoor } from '../http-door.ts';
 
 /** The second is what firmware of 2017 asks for. */
 const PATHS = ['/emoncms/device/auth/request.json', '/emoncms/device/mqttauth.json'];
@@ -35,36 +36,15 @@ type Refusal = keyof typeof REFUSALS;
  * from the address of the connection alone: forwarding headers are for proxies, and there is none.
  * Whatever else comes in gets a short plain text, because the firmware takes two or three colons for a credential.
  */
-export class EmonEspDoor {
+export class EmonEspDoor extends HttpDoor {
   private needs: DoorNeeds;
-  private app: FastifyInstance | null = null;
 
   constructor(needs: DoorNeeds) {
+    super();
     this.needs = needs;
   }
 
-  /** Listens, and returns the port in use. Rejects with the system's error (`code` EADDRINUSE, EACCES …). */
-  async start(host: string, port: number): Promise<number> {
-    await this.stop();
-    const app = await this.build();
-    try {
-      await app.listen({ host, port });
-    } catch (error) {
-      await app.close();
-      throw error;
-    }
-    this.app = app;
-    return (app.server.address() as AddressInfo).port;
-  }
-
-  /** Ends every connection. */
-  async stop(): Promise<void> {
-    const app = this.app;
-    this.app = null;
-    await app?.close();
-  }
-
-  private async build(): Promise<FastifyInstance> {
+  protected async build(): Promise<FastifyInstance> {
     const app = fastify({
       logger: false,
       trustProxy: false,
@@ -72,7 +52,7 @@ export class EmonEspDoor {
       // Its own answers are JSON.
       return503OnClosing: false,
       frameworkErrors: (_error, _request, reply) => refuse(reply as FastifyReply, 400),
-      clientErrorHandler: (error, socket) => refuseSocket(error, socket),
+      clientErrorHandler: (error, socket) => refuseSocket(error, socket, (status) => ({ type: 'text/plain', text: REFUSALS[status] })),
       forceCloseConnections: true,
       bodyLimit: LIMITS.emonespRequestBytes,
       requestTimeout: LIMITS.emonespRequestTimeoutMs,
@@ -85,7 +65,7 @@ export class EmonEspDoor {
       },
     });
     app.server.maxConnections = LIMITS.emonespConnections;
-    limitConnections(app);
+    limitConnections(app.server, LIMITS.emonespConnectionsPerAddress);
     app.setErrorHandler((_error, _request, reply) => refuse(reply, 500));
     app.setNotFoundHandler((_request, reply) => refuse(reply, 404));
 
@@ -142,31 +122,4 @@ function refuse(reply: FastifyReply, status: Refusal) {
   reply.code(status).header('connection', 'close');
   if (status === 405) reply.header('allow', 'GET');
   return send(reply, REFUSALS[status]);
-}
-
-/** What is not HTTP, or does not come to an end, never reaches Fastify. */
-function refuseSocket(error: NodeJS.ErrnoException, socket: Socket): void {
-  if (error.code === 'ECONNRESET' || !socket.writable) {
-    socket.destroy();
-    return;
-  }
-  const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : error.code === 'ERR_HTTP_REQUEST_TIMEOUT' ? 408 : 400;
-  const text = REFUSALS[status];
-  const head = `HTTP/1.1 ${status} Refused\r\nContent-Type: text/plain\r\nContent-Length: ${text.length}\r\nConnection: close`;
-  socket.end(`${head}\r\nCache-Control: no-store\r\n\r\n${text}`, () => socket.destroy());
-}
-
-function limitConnections(app: FastifyInstance): void {
-  const open = new Map<string, number>();
-  app.server.on('connection', (socket) => {
-    const peer = socket.remoteAddress ?? '';
-    const count = (open.get(peer) ?? 0) + 1;
-    open.set(peer, count);
-    socket.once('close', () => {
-      const left = (open.get(peer) ?? 1) - 1;
-      if (left > 0) open.set(peer, left);
-      else open.delete(peer);
-    });
-    if (count > LIMITS.emonespConnectionsPerAddress) socket.destroy();
-  });
 }

@@ -1,0 +1,126 @@
+import type { Check, Found, Impostor, Make } from '../../electron/contract/network.ts';
+import type { NetworkPart } from '../store.ts';
+import { plural } from './plural.ts';
+
+/** The Network page, and the warning of other machines that pass for this hub. */
+export const enNetwork = {
+  intro: 'What else is on your network, and how devices find this hub.',
+  alone: 'This hub serves this computer alone, so it finds no devices and none can find it. Change where it listens in Settings.',
+  tabList: 'Parts of this page',
+  tabs: { found: 'Found devices', check: 'Self-check', manual: 'By hand' } satisfies Record<NetworkPart, string>,
+  makes: {
+    'shelly-gen1': 'Shelly (first generation)',
+    shelly: 'Shelly',
+    tasmota: 'Tasmota',
+    wled: 'WLED',
+    openevse: 'OpenEVSE',
+    opendtu: 'OpenDTU',
+    emonesp: 'EmonESP',
+    esphome: 'ESPHome',
+  } satisfies Record<Make, string>,
+  found: {
+    intro: 'Devices of other makes that announce themselves. Connect gives one a credential of its own.',
+    list: 'Found devices',
+    emptyTitle: 'No devices of other makes found',
+    emptyText:
+      'Shelly, WLED, OpenEVSE, OpenDTU, EmonESP and ESPHome devices appear here by themselves when they are on the same network. Tasmota has to be searched for.',
+    broker: 'MQTT',
+    encryption: 'Encryption',
+    talksTo: (host: string) => `Now talks to ${host}`,
+    talksHere: 'Talks to this hub',
+    notSet: 'Not set up for MQTT, or does not tell',
+    notTold: 'Does not tell',
+    tls: {
+      verified: "Will use TLS with this hub's certificate",
+      pinned: "Will use TLS and remember this hub's key",
+      none: 'Not encrypted: this firmware has no TLS',
+    } satisfies Record<Found['tls'], string>,
+    tlsPaste: "TLS with this hub's certificate, on an ESP32",
+    tlsOff: 'Not encrypted: MQTT over TLS is not open',
+    connect: 'Connect',
+    connectOf: (name: string) => `Connect ${name}`,
+    see: 'See device',
+    seeOf: (name: string) => `See ${name} among the devices`,
+    connected: 'Connected by this hub',
+  },
+  connect: {
+    title: (name: string) => `Connect ${name}?`,
+    doneTitle: (name: string) => `Connecting ${name}`,
+    makes: 'Porchlight makes a credential for this device alone, and writes it into the device with the address of this hub.',
+    replaces: (host: string) => `The device now talks to ${host}. That setting is replaced: it no longer reports there.`,
+    renews: 'The device talks to this hub already. What it uses now is replaced by the new credential.',
+    replacesUnknown: 'If it is set to another broker now, that setting is replaced.',
+    restarts: 'It may restart, and be away for a minute.',
+    locked: 'Its web page asks for a password',
+    lockedHint: 'Used once to write the settings, and not kept.',
+    userName: 'User name of its web page',
+    password: 'Password of its web page',
+    connect: 'Connect',
+    connecting: 'Writing the settings…',
+    handed: 'The settings are in the device. Its own connection is the proof.',
+  },
+  sweep: {
+    title: 'Devices that do not announce themselves',
+    text: 'Asks every address of your networks once, over HTTP, whether it is a Tasmota. Some routers and alarms take notice of such a search.',
+    start: 'Search for devices that do not announce themselves',
+    progress: (asked: number, of: number) => `Asked ${asked.toLocaleString('en')} of ${plural(of, 'address', 'addresses')}`,
+    label: 'Addresses asked',
+  },
+  impostors: {
+    title: 'Another machine passes for this hub',
+    kinds: {
+      id: {
+        what: (claim: string) => `announces the id of this hub${claim ? ` as "${claim}"` : ''}.`,
+        means: "Either a copy of this hub's data runs on another computer, or somebody wants to catch your devices.",
+        remedy: 'Allow no device before you know which. If you moved this hub, quit the old one; else take that machine off your network.',
+      },
+      name: {
+        what: (claim: string) => `is another hub under this hub's name${claim ? `, "${claim}"` : ''}.`,
+        means: 'A device, or a person, may take one for the other.',
+        remedy:
+          'If it is yours, rename one of the two in its settings. If not, find out whose it is, and compare codes before you allow devices.',
+      },
+      host: {
+        what: (claim: string) => `answers for ${claim || 'the host name of this hub'} as well.`,
+        means: 'Devices that look this name up may end up there.',
+        remedy: 'Change the name of that machine, or give devices the address of this hub instead of the name.',
+      },
+      emonesp: {
+        what: (claim: string) => `calls EmonESP devices to itself${claim ? ` as ${claim}` : ''}.`,
+        means: 'An EmonESP that hears it sets its MQTT server to that machine. An emonPi or emonBase does so by itself.',
+        remedy: 'If it is yours, switch it off while you pair EmonESP devices here. If not, take it off your network.',
+      },
+    } satisfies Record<Impostor['kind'], { what: (claim: string) => string; means: string; remedy: string }>,
+    since: (when: string) => `Since ${when}`,
+    hide: 'I know it',
+    hideHint: 'Stop warning of this machine. You can undo this under Network › Self-check',
+    hiddenTitle: 'Machines that you know',
+    show: 'Warn me again',
+  },
+  check: {
+    intro: 'Whether devices can find and reach this hub, from what this computer sees.',
+    run: 'Check now',
+    running: 'Checking…',
+    at: 'Checked',
+    interfaces: 'Networks of this computer',
+    noInterfaces: 'This computer is on no network.',
+    list: 'What was checked',
+    states: { good: 'Good', warning: 'Look at this', bad: 'Does not work', skipped: 'Not checked' } satisfies Record<
+      Check['state'],
+      string
+    >,
+    command: 'Command',
+  },
+  manual: {
+    title: 'When a device does not find the hub',
+    intro: 'Type this into the device, or let it scan the code. The fingerprint is how it knows that it has reached this hub and no other.',
+    address: 'Address',
+    hostName: 'Host name',
+    port: 'Port',
+    hubId: 'Hub id',
+    fingerprint: 'Fingerprint',
+    qr: 'QR code with the address, port, id and fingerprint of this hub',
+    qrText: 'Holds no secret: address, port, id and fingerprint.',
+    closed: 'No device can ask to come in now: the pairing door is not open on any port. See Listeners in Settings.',
+  },
+};
