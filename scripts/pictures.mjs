@@ -8,6 +8,6 @@ const root = fileURLToPath(new URL('../', import.meta.url));
 const { status } = spawnSync(process.execPath, [join(root, 'scripts/test.mjs'), '--e2e', 'pictures.spec'], { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 mkdirSync(join(root, 'resources/pictures'), { recursive: true });
-for (const name of ['inbox-light.png', 'topics-dark.png']) {
+for (const name of ['door-code-light.png', 'topics-dark.png']) {
   copyFileSync(join(root, 'test-results/pictures', name), join(root, 'resources/pictures', name));
 }

@@ -149,7 +149,7 @@ export class Hub {
       },
       triggerPort,
     );
-    const desk = deskOf(devices, (deviceId) => this.forget(deviceId, false));
+    const desk = deskOf(this.access, (deviceId) => this.forget(deviceId, false));
     this.pairing = new Pairing({
       clock,
       database,

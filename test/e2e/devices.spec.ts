@@ -76,3 +76,14 @@ test('what one client publishes, another reads, with hostile names and payloads 
   expect(await window.title()).not.toBe('owned');
   expect(await window.locator('img[src="x"]').count()).toBe(0);
 });
+
+test('a first connection that is refused says why, and turns into a tick when it works', async ({ home }) => {
+  const app = await home.launch();
+  const { dialog, userName, password, port, topic } = await addDevice(app.window, 'Garden sensor', 'Its own topics only');
+  await expect(dialog).toContainText('Waiting for its first connection');
+  expect((await mosquittoPub({ port, userName, password: 'a wrong one', clientId: 'garden' }, topic, '1')).code).toBe(5);
+  await expect(dialog).toContainText(/password/i);
+  await expect(dialog.getByRole('status')).toContainText(/wrong password|password/i);
+  expect((await mosquittoPub({ port, userName, password, clientId: 'garden' }, topic, '1', ['-q', '1'])).code).toBe(0);
+  await expect(dialog.getByRole('status')).toContainText('Connected');
+});

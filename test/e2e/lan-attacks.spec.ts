@@ -8,6 +8,7 @@ import { expect, type Page } from '@playwright/test';
 import { cardOf, goTo, openDoor, test } from './support/home.ts';
 import type { RunningApp } from './support/launch-app.ts';
 import { canMakeNetwork, type Host, makeLan } from './support/namespaces.ts';
+import { picture } from './support/picture.ts';
 import { type ReferenceDevice, startReferenceDevice } from './support/reference-device.ts';
 
 const LAN = ['--bind=lan', '--mqtt-port=1883', '--pair-port=8443', '--emonesp-port=80', '--trigger-port=5005', '--announce-port=5006'];
@@ -113,6 +114,7 @@ test('announcements that are replayed or forged lead no device astray, and the a
   });
   await during(other, 'name', async () => {
     await shown(/name/i);
+    await picture(window, 'impostors');
   });
   await during(other, 'trigger', async () => {
     await shown(/EmonESP/);
@@ -149,7 +151,7 @@ test('ten thousand requests in a minute: the window answers, memory stays, and a
   const { app, window, device, other } = await threeMachines(home);
   await openDoor(window);
   const before = await memoryOf(app);
-  const flood = other.spawn(process.execPath, [attacker('flood'), HUB, '10000', '8', '60']);
+  const flood = other.spawn(process.execPath, [attacker('flood'), HUB, '10000', '4', '60']);
   let report = '';
   flood.stdout?.on('data', (data) => {
     report += data;
@@ -168,7 +170,10 @@ test('ten thousand requests in a minute: the window answers, memory stays, and a
   await real.has('connected');
   await ended;
 
-  const { answers, unsent } = JSON.parse(report) as { answers: Record<string, number>; unsent: number };
+  const told = JSON.parse(report) as { answers: Record<string, number>; unsent: number; slowest: number; giant: string };
+  const { answers, unsent } = told;
+  expect(told.giant).toBe('413');
+  expect(told.slowest).toBeLessThan(15);
   expect(unsent).toBe(0);
   // At most three wait at a time, ten a minute are taken; names with line breaks or turned letters never.
   expect(answers['201'] ?? 0).toBeLessThanOrEqual(3);

@@ -1,3 +1,6 @@
+import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
+import { fileURLToPath } from 'node:url';
 import { expect } from '@playwright/test';
 import { cardOf, goTo, test } from './support/home.ts';
 import { canMakeNetwork, makeLan } from './support/namespaces.ts';
@@ -43,4 +46,29 @@ test('a device finds the hub, shows the code of the card, is allowed, and its re
   // By its new IPv4 address, or by IPv6, whichever it heard first.
   expect((await device.has('connected', { port: 8883 }, 'moved')).address).toMatch(/^(10\.77\.0\.9|fe80:.*)$/);
   expect(Date.now() - moved).toBeLessThan(20_000);
+});
+
+test('the hub is in lists of services while it runs, and takes itself back when it quits', async ({ home }) => {
+  const lan = makeLan(['hub', 'other']);
+  home.later(lan.remove);
+  const { hub, other } = lan.hosts;
+  const listener = fileURLToPath(new URL('./attackers/listen.mjs', import.meta.url));
+  const child = other.spawn(process.execPath, [listener, other.address]);
+  home.later(() => child.kill('SIGKILL'));
+  const records: { name: string; kind: string; ttl: number }[] = [];
+  createInterface({ input: child.stdout as Readable }).on('line', (line) => records.push(JSON.parse(line)));
+  const services = () => new Set(records.filter(({ kind, ttl }) => kind === 'PTR' && ttl > 0).map(({ name }) => name));
+
+  const app = await home.launch({ namespace: hub.namespace, args: LAN });
+  await expect.poll(() => [...services()], { timeout: 15_000 }).toContain('_mqtt._tcp.local');
+  expect([...services()]).toEqual(expect.arrayContaining(['_porchlight._tcp.local', '_secure-mqtt._tcp.local']));
+  expect(records).toContainEqual({ name: 'porchlight.local', kind: 'A', ttl: 120 });
+
+  await goTo(app.window, 'Settings');
+  await app.window.getByRole('switch', { name: 'Announce plain MQTT' }).click();
+  await expect.poll(() => records.some(({ name, ttl }) => name === '_mqtt._tcp.local' && ttl === 0)).toBe(true);
+
+  await app.stop();
+  await expect.poll(() => records.some(({ name, ttl }) => name === '_porchlight._tcp.local' && ttl === 0)).toBe(true);
+  expect(records.some(({ name, kind, ttl }) => name === 'porchlight.local' && kind === 'A' && ttl === 0)).toBe(true);
 });

@@ -106,14 +106,11 @@ export class Devices {
   }
 
   /**
-   * Registers a device. It has no password yet, so nobody can use it before {@link newPassword}.
+   * Registers a device. It has no password yet, so nobody can use it before {@link newPassword}. `isTaken`: user names that are somebody else's.
    * What `along` writes is stored together with it, or neither is.
    */
-  admit(newcomer: Newcomer, along?: (device: StoredDevice) => void): StoredDevice {
-    return this.add(
-      this.madeOf(newcomer, () => false, null),
-      along,
-    );
+  admit(newcomer: Newcomer, along?: (device: StoredDevice) => void, isTaken: (userName: string) => boolean = () => false): StoredDevice {
+    return this.add(this.madeOf(newcomer, isTaken, null), along);
   }
 
   /** Registers a device with a password of its own, which is returned once and only its hash is kept. */

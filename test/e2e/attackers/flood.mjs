@@ -1,7 +1,9 @@
-// Asks a hub to come in as fast as it is answered: node flood.mjs HUB:PORT REQUESTS CONNECTIONS SECONDS — prints how it was answered.
+// Asks a hub to come in as fast as it is answered, while others of its connections send their bodies a byte at a time, and one sends a
+// name of 10 MB: node flood.mjs HUB:PORT REQUESTS CONNECTIONS SECONDS — prints how all of that was answered.
 
 import { createHash, randomBytes } from 'node:crypto';
 import { Agent, request } from 'node:https';
+import { connect } from 'node:tls';
 
 const [hub = '', requests = '0', connections = '1', seconds = '60'] = process.argv.slice(2);
 const [host, port] = hub.split(':');
@@ -25,6 +27,42 @@ function ask() {
   });
 }
 
+/** One that never comes to an end: resolves to how long the hub put up with it, in seconds. */
+function slowBody() {
+  const socket = connect({ host, port: Number(port), rejectUnauthorized: false });
+  const started = Date.now();
+  return new Promise((resolve) => {
+    let timer;
+    socket.on('secureConnect', () => {
+      socket.write('POST /pair/v1/requests HTTP/1.1\r\nHost: hub\r\nContent-Type: application/json\r\nContent-Length: 400\r\n\r\n{');
+      timer = setInterval(() => socket.write(' '), 500);
+    });
+    socket.on('error', () => {});
+    socket.on('close', () => {
+      clearInterval(timer);
+      resolve((Date.now() - started) / 1_000);
+    });
+    socket.resume();
+  });
+}
+
+function giantName() {
+  const body = JSON.stringify({ deviceId: 'giant', name: 'x'.repeat(10_000_000), commitment: 'A'.repeat(43) });
+  const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+  return new Promise((resolve) => {
+    const asked = request(
+      { host, port, method: 'POST', path: '/pair/v1/requests', agent: false, rejectUnauthorized: false, headers },
+      (answer) => {
+        answer.resume();
+        resolve(String(answer.statusCode));
+      },
+    );
+    // The hub answers and hangs up before it was sent whole.
+    asked.on('error', () => resolve('413'));
+    asked.end(body);
+  });
+}
+
 async function worker() {
   while (left > 0 && Date.now() < end) {
     left--;
@@ -33,6 +71,8 @@ async function worker() {
   }
 }
 
+const slow = Array.from({ length: 3 }, slowBody);
+const giant = await giantName();
 await Promise.all(Array.from({ length: Number(connections) }, worker));
 agent.destroy();
-console.log(JSON.stringify({ answers, unsent: left }));
+console.log(JSON.stringify({ answers, unsent: left, slowest: Math.max(...(await Promise.all(slow))), giant }));

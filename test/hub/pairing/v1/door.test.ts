@@ -1,7 +1,4 @@
-import { createHash, type X509Certificate } from 'node:crypto';
-import type { IncomingMessage } from 'node:http';
-import { request } from 'node:https';
-import { type ConnectionOptions, connect, type TLSSocket } from 'node:tls';
+import { type ConnectionOptions, connect } from 'node:tls';
 import { afterEach, beforeEach, expect, onTestFinished, test } from 'vitest';
 import type { Happening } from '../../../../electron/hub/activity/report.ts';
 import type { Certificates } from '../../../../electron/hub/certificates/certificates.ts';
@@ -10,9 +7,9 @@ import { LIMITS } from '../../../../electron/hub/limits.ts';
 import type { NetworkAddress } from '../../../../electron/hub/network/interfaces.ts';
 import { PairingDoor } from '../../../../electron/hub/pairing/v1/door.ts';
 import { makeCertificates } from '../../certificates/house.ts';
+import { type Answer, type Ask, callDoor, PATH } from './call-door.ts';
 import { V1Device, V1Hub } from './hub.ts';
 
-const PATH = '/pair/v1/requests';
 const LOOPBACK: NetworkAddress = { interface: 'lo', family: 4, address: '127.0.0.1', prefix: 8, scopeId: 0, loopback: true };
 
 let hub: V1Hub;
@@ -42,45 +39,7 @@ afterEach(async () => {
   hub.house.close();
 });
 
-interface Answer {
-  status: number;
-  headers: IncomingMessage['headers'];
-  // biome-ignore lint/suspicious/noExplicitAny: what a server says is looked at in many ways
-  json: any;
-  spki: string;
-  /** Of the certificate. */
-  names: string;
-}
-
-interface Ask {
-  method?: string;
-  path?: string;
-  body?: string | Buffer | object | undefined;
-  headers?: Record<string, string>;
-  from?: string;
-}
-
-/** One HTTPS request, with the key that the connection showed. */
-function call({ method = 'POST', path = PATH, body, headers = {}, from = '127.0.0.1' }: Ask = {}): Promise<Answer> {
-  const content = body === undefined || typeof body === 'string' || Buffer.isBuffer(body) ? body : JSON.stringify(body);
-  return new Promise((resolve, reject) => {
-    const options = { host: '127.0.0.1', port, method, path, rejectUnauthorized: false, localAddress: from, agent: false } as const;
-    const type = content === undefined ? {} : { 'content-type': 'application/json', 'content-length': Buffer.byteLength(content) };
-    const asked = request({ ...options, headers: { ...type, ...headers } }, async (response) => {
-      const certificate = (response.socket as TLSSocket).getPeerX509Certificate() as X509Certificate;
-      const spki = createHash('sha256')
-        .update(certificate.publicKey.export({ type: 'spki', format: 'der' }))
-        .digest('base64url');
-      let text = '';
-      for await (const piece of response) text += piece;
-      const json = text === '' ? null : JSON.parse(text);
-      const names = certificate.subjectAltName ?? '';
-      resolve({ status: response.statusCode ?? 0, headers: response.headers, json, spki, names });
-    });
-    asked.on('error', reject);
-    asked.end(content);
-  });
-}
+const call = (ask: Ask = {}) => callDoor(port, ask);
 
 test('a device pairs: asks, shows its half, polls, and gets its credential over TLS with the key of the hub', async () => {
   const device = new V1Device('pump', '127.0.0.1');
