@@ -50,7 +50,12 @@ describe.concurrent('mDNS on a network', () => {
     const other = await lan.meet();
     const { mdns, faults } = await lan.start();
     await until(() => (find(other.heard, 'A', 'porchlight.local').length === 2 ? true : undefined));
-    const probes = other.heard.filter(({ packet }) => packet.questions?.some(({ name }) => name === 'porchlight.local'));
+    // A socket that had to be opened again asks once more afterwards.
+    const before = other.heard.slice(
+      0,
+      other.heard.findIndex(({ packet }) => packet.type === 'response'),
+    );
+    const probes = before.filter(({ packet }) => packet.questions?.some(({ name }) => name === 'porchlight.local'));
     expect(probes.map(({ packet }) => packet.authorities?.map((record) => 'data' in record && record.data))).toEqual([[HUB], [HUB], [HUB]]);
     expect(find(other.heard, 'A', 'porchlight.local')[0]).toMatchObject({ data: HUB, ttl: 120, flush: true });
     expect(find(other.heard, 'PTR', '_porchlight._tcp.local')[0]).toMatchObject({ data: INSTANCE, flush: false, ttl: 4_500 });
