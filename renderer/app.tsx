@@ -5,6 +5,7 @@ import { Navigation } from './components/navigation.tsx';
 import { SkipLink } from './components/skip-link.tsx';
 import { useApp } from './context.tsx';
 import { ActivityPage } from './features/activity/activity-page.tsx';
+import { AlertDesk } from './features/alerts/alert-desk.tsx';
 import { DevicesPage } from './features/devices/devices-page.tsx';
 import { InboxPage } from './features/inbox/inbox-page.tsx';
 import { ImpostorBanner } from './features/network/impostor-banner.tsx';
@@ -50,6 +51,7 @@ export function App() {
         <ImpostorBanner />
         <Current />
       </main>
+      <AlertDesk />
       <Announcer />
     </div>
   );

@@ -2,8 +2,12 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Snapshot } from '../electron/contract/calls.ts';
 import type { Page, Preferences, WindowUpdate } from '../electron/contract/desktop.ts';
 import type { ActivityKind } from '../electron/contract/model.ts';
+import type { UpdateOf } from '../electron/contract/updates.ts';
 import type { Client } from './bridge.ts';
+import { withAlarms } from './features/alerts/told-alarms.ts';
 import type { Tool } from './features/devices/snippets/tools.ts';
+import { emptyDraft, type PublishDraft } from './features/messages/draft-state.ts';
+import type { TopicsPart } from './features/topics/part-names.ts';
 import { initialTopics, type TopicsState, withView } from './features/topics/topics-state.ts';
 
 /** Everything that the window knows. */
@@ -13,6 +17,17 @@ export interface AppState extends Snapshot {
   /** What the desktop wants said in the pop-up. */
   notice: { title: string; text: string } | null;
   topics: TopicsState;
+  topicsPart: TopicsPart;
+  /** The message that is being written, also while another page is open. */
+  publishDraft: PublishDraft;
+  /** Which retained messages are listed: those at and below a topic, or that match a filter; empty for all. */
+  retainedFilter: string;
+  /** The filter that a new recording begins with. */
+  recordingFilter: string;
+  /** What alerts told last and the person has not closed, oldest first. */
+  alarms: UpdateOf<'alarm'>['alarms'];
+  /** The topic that an alert is being made for. */
+  alertTopic: string | null;
   /** The device whose details are open. */
   openDeviceId: string | null;
   /** The queue whose details are open: of one client id, or with `null` of all. */
@@ -61,6 +76,12 @@ export function applyUpdate(state: AppState, update: WindowUpdate): Partial<AppS
       return { access: update.access };
     case 'network':
       return { network: update.network };
+    case 'messages':
+      return { messages: update.messages };
+    case 'alerts':
+      return { alerts: update.alerts, alarms: state.alarms.filter(({ id }) => update.alerts.some((alert) => alert.id === id)) };
+    case 'alarm':
+      return { alarms: withAlarms(state.alarms, update.alarms) };
     case 'topics':
       return { topics: withView(state.topics, update.view) };
     case 'preferences':
@@ -93,6 +114,12 @@ export async function startStore(client: Client): Promise<AppStore> {
     page: 'inbox',
     notice: null,
     topics: initialTopics,
+    topicsPart: 'live',
+    publishDraft: emptyDraft,
+    retainedFilter: '',
+    recordingFilter: '',
+    alarms: [],
+    alertTopic: null,
     openDeviceId: null,
     openQueue: null,
     wantedCard: null,

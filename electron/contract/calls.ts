@@ -1,12 +1,14 @@
 import { z } from 'zod';
 import { accessSchema } from './access.ts';
 import { accessCalls, typedPassword } from './access-calls.ts';
+import { alertCalls, alertSchema } from './alerts.ts';
 import { limitCalls } from './limits.ts';
+import { messageCalls, messagesSchema } from './messages.ts';
 import { activityEntrySchema, activityKindSchema, deviceSchema, hubStatusSchema, quietedSchema, requestSchema } from './model.ts';
 import { mosquittoCalls } from './mosquitto.ts';
 import { networkCalls, networkSchema } from './network.ts';
 import { queueCalls } from './queues.ts';
-import { topicsQuerySchema } from './topics.ts';
+import { topicCalls } from './topics.ts';
 
 const nothing = z.void();
 const id = z.object({ id: z.string().min(1).max(64) });
@@ -21,6 +23,8 @@ export const snapshotSchema = z.object({
   devices: z.array(deviceSchema),
   access: accessSchema,
   network: networkSchema,
+  messages: messagesSchema,
+  alerts: z.array(alertSchema),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
@@ -45,6 +49,9 @@ export const calls = {
   ...limitCalls,
   ...mosquittoCalls,
   ...networkCalls,
+  ...topicCalls,
+  ...messageCalls,
+  ...alertCalls,
 
   /** The whole state; from then on this client is sent every change. */
   snapshot: { args: z.object({}).strict(), result: snapshotSchema },
@@ -93,9 +100,6 @@ export const calls = {
     result: z.object({ entries: z.array(activityEntrySchema), more: z.boolean() }),
   },
 
-  /** What this client has on screen; `null` when nothing, and then it is sent nothing. */
-  'topics.watch': { args: z.object({ query: topicsQuerySchema.nullable() }), result: nothing },
-
   /** Tries again to open every listener that could not be opened. */
   'listeners.retry': { args: z.object({}).strict(), result: nothing },
   /** Changes what is given; listeners move at once. */
@@ -109,6 +113,7 @@ export const calls = {
       door: z.enum(['timed', 'always']).optional(),
       doorMinutes: z.number().int().min(1).max(60).optional(),
       announceMqtt: z.boolean().optional(),
+      topicStoreMib: z.number().int().min(16).max(4_096).optional(),
     }),
     result: nothing,
   },

@@ -12,6 +12,10 @@ export const preferencesSchema = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   /** Tell about new requests by a desktop notification and the pop-up. */
   notifications: z.boolean(),
+  /** Topics that stay on top of the tree. */
+  pinnedTopics: z.array(z.string().max(65_535)).max(50),
+  /** How payloads of topics that match a filter are read, where that was chosen; the last that matches holds. */
+  decoders: z.array(z.object({ filter: z.string().max(1_024), decoder: z.string().max(64), options: z.string().max(200_000) })).max(100),
 });
 export type Preferences = z.infer<typeof preferencesSchema>;
 
@@ -28,6 +32,11 @@ export const desktopCalls = {
   'desktop.saveFile': {
     args: z.object({ suggestedName: z.string().min(1).max(128), base64: z.base64().max(1_000_000) }),
     result: z.object({ saved: z.boolean() }),
+  },
+  /** Asks the person where to put a file that the hub will write; `null` when they chose not to. */
+  'desktop.choosePlace': {
+    args: z.object({ suggestedName: z.string().min(1).max(128) }),
+    result: z.object({ path: z.string().nullable() }),
   },
   /** Asks the person for a file that is there; `null` when they chose none. Only its path is told. */
   'desktop.chooseFile': { args: z.object({ title: z.string().max(128) }), result: z.object({ path: z.string().nullable() }) },

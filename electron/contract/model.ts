@@ -138,7 +138,17 @@ export const deviceSchema = z.object({
 });
 export type Device = z.infer<typeof deviceSchema>;
 
-export const activityKindSchema = z.enum(['knock', 'decision', 'connection', 'refusal', 'denial', 'revocation', 'change', 'problem']);
+export const activityKindSchema = z.enum([
+  'knock',
+  'decision',
+  'connection',
+  'refusal',
+  'denial',
+  'revocation',
+  'change',
+  'problem',
+  'alert',
+]);
 export type ActivityKind = z.infer<typeof activityKindSchema>;
 
 /** One line of the activity log. Repeats of the same event within a while share a line. */
@@ -216,6 +226,8 @@ export const settingsSchema = z.object({
   doorMinutes: z.number().int().min(1).max(60),
   /** Plain MQTT is announced by DNS-SD, for sketches that look for it, while that listener is open to the network. */
   announceMqtt: z.boolean(),
+  /** Memory for live topics and their values, in MiB. */
+  topicStoreMib: z.number().int().min(16).max(4_096),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

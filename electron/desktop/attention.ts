@@ -1,5 +1,6 @@
 import type { HubClient } from '../contract/client.ts';
 import { toFailure } from '../contract/errors.ts';
+import { makeAlarmNotifications } from './alarm-notifications.ts';
 import type { DesktopStore } from './desktop-store.ts';
 import type { HubView } from './hub-view.ts';
 import type { Icons } from './icons.ts';
@@ -66,14 +67,16 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
     wish((state === 'open' ? ask('door.close', {}) : ask('door.open', {})).finally(() => tray.refresh(true)));
   };
 
+  const quiet = () => main.isWatched() || !preferences.get().notifications;
   const notifications = makeNotifications({
     waiting: view.waiting,
-    quiet: () => main.isWatched() || !preferences.get().notifications,
+    quiet,
     known: hidden ? [] : view.waiting().map((request) => request.id),
     open: (id) => main.open('inbox', id),
     allow: (id) => wish(ask('requests.allow', { id })),
     deny: (id) => wish(ask('requests.deny', { id })),
   });
+  const alarms = makeAlarmNotifications({ quiet, open: () => main.open('topics') });
   const tray = makeTray({
     icons,
     waiting: () => view.waiting().length,
@@ -96,9 +99,11 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
     }
     tray.refresh();
     notifications.refresh();
+    alarms.refresh();
     popup.refresh();
   };
   view.onChange(refresh);
+  view.onAlarm((told) => ended || alarms.tell(told));
   // Not within the event: Electron crashes when a window is made or destroyed while another is being shown or hidden.
   main.onChange(() => setImmediate(refresh));
   preferences.onChange((changed) => {
@@ -117,6 +122,7 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
       ended = true;
       popup.close();
       notifications.close();
+      alarms.close();
       tray.destroy();
     },
   };

@@ -10,7 +10,10 @@ export interface FileDialogsNeeds {
 }
 
 /** Asks for files with the dialogs of the system: only the person names a path, never a page. */
-export function fileDialogs({ dialog, parent }: FileDialogsNeeds): Pick<DesktopHandlers, 'desktop.saveFile' | 'desktop.chooseFile'> {
+export function fileDialogs({
+  dialog,
+  parent,
+}: FileDialogsNeeds): Pick<DesktopHandlers, 'desktop.saveFile' | 'desktop.choosePlace' | 'desktop.chooseFile'> {
   return {
     'desktop.saveFile': async ({ suggestedName, base64 }) => {
       const { canceled, filePath } = await dialog.showSaveDialog(parent(), {
@@ -21,6 +24,15 @@ export function fileDialogs({ dialog, parent }: FileDialogsNeeds): Pick<DesktopH
       if (canceled || !filePath) return { saved: false };
       await writePrivately(filePath, Buffer.from(base64, 'base64'));
       return { saved: true };
+    },
+    'desktop.choosePlace': async ({ suggestedName }) => {
+      // The hub never takes the place of a file that is there, so there is nothing to ask about that.
+      const { canceled, filePath } = await dialog.showSaveDialog(parent(), {
+        title: 'Choose a place',
+        defaultPath: fileName(suggestedName),
+        properties: ['createDirectory'],
+      });
+      return { path: canceled || !filePath ? null : filePath };
     },
     'desktop.chooseFile': async ({ title }) => {
       // Certificate files come under many endings, or none.

@@ -3,7 +3,7 @@ import type { HubClient } from '../contract/client.ts';
 import { hubClient } from '../contract/port.ts';
 import type { FromHubThread, HubOptions, ReadyLine, ToHubThread } from '../contract/start.ts';
 import type { StartTrouble } from '../contract/start-trouble.ts';
-import { HUB_STOP_MS } from './limits.ts';
+import { HUB_STOP_MS, YOUNG_GENERATION_MIB } from './limits.ts';
 
 /** The hub could not start, and why. */
 export class HubStartError extends Error {
@@ -29,7 +29,7 @@ export interface HubProcess {
 
 /** Starts the hub. `thread` is the file that runs it. */
 export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB_STOP_MS): HubProcess {
-  const worker = new Worker(thread, { workerData: options });
+  const worker = new Worker(thread, { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB } });
   const ready = Promise.withResolvers<ReadyLine>();
   const lost = Promise.withResolvers<string>();
   const gone = Promise.withResolvers<void>();

@@ -1,6 +1,8 @@
 import type { HubClient } from '../contract/client.ts';
 import type { Door, Request } from '../contract/model.ts';
-import type { Update } from '../contract/updates.ts';
+import type { Update, UpdateOf } from '../contract/updates.ts';
+
+type AlarmListener = (alarms: UpdateOf<'alarm'>['alarms']) => void;
 
 /** What the tray, the notifications and the pop-up know of the hub. */
 export interface HubView {
@@ -11,12 +13,15 @@ export interface HubView {
   /** Whether devices may ask to come in, and for how many minutes the door opens. */
   door(): Door & { minutes: number };
   onChange(listener: () => void): void;
+  /** Alerts began to hold: each is told once. */
+  onAlarm(listener: AlarmListener): void;
 }
 
 /** Follows the hub: one snapshot, then its changes. */
 export async function followHub(client: Pick<HubClient, 'call' | 'onUpdate'>): Promise<HubView> {
   const requests = new Map<string, Request>();
   const listeners = new Set<() => void>();
+  const alarmListeners = new Set<AlarmListener>();
   const early: Update[] = [];
   let started = false;
 
@@ -33,6 +38,7 @@ export async function followHub(client: Pick<HubClient, 'call' | 'onUpdate'>): P
 
   client.onUpdate((update) => {
     if (!started) early.push(update);
+    else if (update.kind === 'alarm') for (const listener of alarmListeners) listener(update.alarms);
     else if (apply(update)) for (const listener of listeners) listener();
   });
 
@@ -50,5 +56,6 @@ export async function followHub(client: Pick<HubClient, 'call' | 'onUpdate'>): P
     pairing: () => hub.pairing.on,
     door: () => ({ ...hub.door, minutes: hub.settings.doorMinutes }),
     onChange: (listener) => listeners.add(listener),
+    onAlarm: (listener) => alarmListeners.add(listener),
   };
 }

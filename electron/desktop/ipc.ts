@@ -4,6 +4,7 @@ import { calls, isCallName } from '../contract/calls.ts';
 import type { HubClient } from '../contract/client.ts';
 import { type DesktopCallName, type DesktopCalls, type DesktopUpdate, desktopCalls, type WindowUpdate } from '../contract/desktop.ts';
 import { type CallOutcome, toFailure, UserError } from '../contract/errors.ts';
+import { ChosenFiles } from './chosen-files.ts';
 import { isTrustedSender } from './trust.ts';
 
 type DesktopResult<N extends DesktopCallName> = z.infer<DesktopCalls[N]['result']>;
@@ -51,6 +52,7 @@ export const UPDATE_CHANNEL = 'porchlight:update';
 /** The only place that listens to pages: checks who asks and, with zod, what; then hands on to the hub or the desktop. */
 export function registerIpc({ ipcMain, connect, desktop }: IpcNeeds): IpcRegistrar {
   const windows = new Map<number, WindowRecord>();
+  const chosen = new ChosenFiles();
 
   // electron-store answers this one to any page at all, with the path of the data folder.
   ipcMain.removeAllListeners('electron-store-get-data');
@@ -72,10 +74,13 @@ export function registerIpc({ ipcMain, connect, desktop }: IpcNeeds): IpcRegistr
   async function dispatch(window: WindowRecord, name: unknown, args: unknown): Promise<unknown> {
     if (isDesktopCallName(name)) {
       const handler = desktop[name] as (args: unknown) => unknown;
-      return handler(checked(name, desktopCalls[name].args, args));
+      const result = await handler(checked(name, desktopCalls[name].args, args));
+      chosen.note(name, result);
+      return result;
     }
     if (!isCallName(name)) throw new UserError('Porchlight knows no such call.');
     const parsed = checked(name, calls[name].args, args);
+    chosen.check(name, parsed);
     const page = pageOf(window);
     if (name === 'snapshot') return takeSnapshot(window, page);
     return page.client.call(name, parsed as never);

@@ -1,3 +1,6 @@
+/** Of the hub's thread: what lives for one message is collected often, in place of growing the process. In MiB. */
+export const YOUNG_GENERATION_MIB = 16;
+
 /** How long the hub may take to store everything when the app quits. Leaves a second of the five that we promise. */
 export const HUB_STOP_MS = 4_000;
 
@@ -7,6 +10,9 @@ export const NOTIFICATION_GAP_MS = 5_000;
 export const NOTIFICATIONS_HELD = 20;
 /** Characters of a device's name in notifications, the tray and the like. */
 export const NAME_LENGTH = 64;
+/** Characters of what one alert says, and how many topics are named when several alerts are told together. */
+export const ALARM_TEXT_LENGTH = 280;
+export const ALARM_TOPICS_NAMED = 3;
 
 /** How long a notice stays in the pop-up when nobody closes it. */
 export const NOTICE_MS = 15_000;

@@ -1,6 +1,7 @@
 import type { Request } from '../contract/model.ts';
-import { NOTIFICATION_GAP_MS } from './limits.ts';
-import { cleanName } from './words.ts';
+import type { UpdateOf } from '../contract/updates.ts';
+import { ALARM_TEXT_LENGTH, ALARM_TOPICS_NAMED, NAME_LENGTH, NOTIFICATION_GAP_MS } from './limits.ts';
+import { cleanLine, cleanName } from './words.ts';
 
 /** What has been told so far. */
 export interface Told {
@@ -69,4 +70,63 @@ export function notificationWords(requests: readonly Request[]): { title: string
     return { title: `${cleanName(first.name)} would like to connect`, body: `${cleanName(first.address)} · ${WAYS[first.protocol]}` };
   }
   return { title: `${requests.length} devices waiting`, body: 'Open Porchlight to decide.' };
+}
+
+export type Alarm = UpdateOf<'alarm'>['alarms'][number];
+/** `at`: when it came. */
+export type FreshAlarm = Alarm & { at: number };
+
+/** What was told in the last notification. */
+export interface ToldAlarms {
+  readonly alarms: readonly Alarm[];
+  readonly at: number;
+}
+
+export interface AlarmFacts {
+  now: number;
+  /** Not told yet, oldest first. */
+  fresh: readonly FreshAlarm[];
+  /** The person looks at the main window, or wants no notifications. */
+  quiet: boolean;
+  told: ToldAlarms;
+}
+
+export interface AlarmDecision {
+  /** Alarms to tell about in one notification; none: nothing to show now. */
+  show: readonly Alarm[];
+  /** Decide again after so many milliseconds; `null`: only when something changes. */
+  againIn: number | null;
+  fresh: FreshAlarm[];
+  told: ToldAlarms;
+}
+
+export const NO_ALARMS_TOLD: ToldAlarms = { alarms: [], at: Number.NEGATIVE_INFINITY };
+
+/** The first alarm is told at once; those that come soon after it are told together with it. */
+export function decideAlarms({ now, fresh, quiet, told }: AlarmFacts): AlarmDecision {
+  // What the window showed while the person looked at it is not told again later.
+  if (quiet) return { show: [], againIn: null, fresh: [], told: { alarms: [], at: told.at } };
+  const [first] = fresh;
+  if (!first) return { show: [], againIn: null, fresh: [], told };
+
+  const since = now - told.at;
+  // A clock that was set back must not silence us.
+  if (since >= 0 && since < NOTIFICATION_GAP_MS) return { show: [], againIn: NOTIFICATION_GAP_MS - since, fresh: [...fresh], told };
+  const before = first.at - told.at < NOTIFICATION_GAP_MS ? told.alarms : [];
+  // Of one alert that was told twice, the last word counts.
+  const show = [...new Map([...before, ...fresh].map(({ id, topic, text }) => [id, { id, topic, text }])).values()];
+  return { show, againIn: null, fresh: [], told: { alarms: show, at: now } };
+}
+
+/** For a body, which some desktops read as markup: nothing in it can be a tag or an entity. */
+const plain = (text: string, most: number) => cleanLine(text, most).replaceAll('<', '‹').replaceAll('>', '›').replaceAll('&', '＆');
+
+/** The words for alarms. Their texts hold what the network said. */
+export function alarmWords(alarms: readonly Alarm[]): { title: string; body: string } {
+  const [first] = alarms;
+  if (first && alarms.length === 1) return { title: 'Alert', body: plain(first.text, ALARM_TEXT_LENGTH) };
+  const topics = [...new Set(alarms.map(({ topic }) => topic))];
+  const named = topics.slice(0, ALARM_TOPICS_NAMED).map((topic) => plain(topic, NAME_LENGTH));
+  const more = topics.length - named.length;
+  return { title: `${alarms.length} alerts`, body: [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('\n') };
 }

@@ -1,6 +1,5 @@
-import { Notification } from 'electron';
 import type { Request } from '../contract/model.ts';
-import { NOTIFICATIONS_HELD } from './limits.ts';
+import { holdNotifications } from './held-notifications.ts';
 import { allowWords, decideNotification, mustBeSeen, NOTHING_TOLD, notificationWords, type Told } from './notification-policy.ts';
 
 export interface Notifications {
@@ -24,7 +23,7 @@ interface Needs {
 
 /** Tells about new requests by the desktop's own notifications. */
 export function makeNotifications({ waiting, quiet, known, open, allow, deny }: Needs): Notifications {
-  const shown = new Map<Notification, ReadonlySet<string>>();
+  const shown = holdNotifications<ReadonlySet<string>>();
   let told: Told = { ...NOTHING_TOLD, ids: new Set(known) };
   let timer: NodeJS.Timeout | undefined;
 
@@ -39,47 +38,31 @@ export function makeNotifications({ waiting, quiet, known, open, allow, deny }: 
   }
 
   function withdraw(still: readonly Request[]) {
-    for (const [notification, ids] of shown) {
-      if (still.some((request) => ids.has(request.id))) continue;
-      shown.delete(notification);
-      notification.close();
-    }
+    shown.withdraw((ids) => !still.some((request) => ids.has(request.id)));
   }
 
   function show(requests: readonly Request[]) {
-    if (!Notification.isSupported()) return;
     const [first] = requests;
     const one = first && requests.length === 1 ? first : null;
     // It stands for those before it as well.
     if (!one) withdraw([]);
-    const notification = new Notification({
-      ...notificationWords(requests),
-      // Shown where the desktop can (macOS, Windows, newer Linux); the others leave them out, and the pop-up has them.
-      ...(one && {
-        actions: [
-          { type: 'button', text: allowWords(one) },
-          { type: 'button', text: 'Deny' },
-        ],
-      }),
+    shown.show({
+      words: {
+        ...notificationWords(requests),
+        // Shown where the desktop can (macOS, Windows, newer Linux); the others leave them out, and the pop-up has them.
+        ...(one && {
+          actions: [
+            { type: 'button', text: allowWords(one) },
+            { type: 'button', text: 'Deny' },
+          ],
+        }),
+      },
+      about: new Set(requests.map((request) => request.id)),
+      click: () => open(one?.id),
+      action: (index) => {
+        if (one) (index === 0 ? allowOrOpen : deny)(one.id);
+      },
     });
-    notification.on('click', () => open(one?.id));
-    notification.on('action', (details, index) => {
-      if (one) ((details.actionIndex ?? index) === 0 ? allowOrOpen : deny)(one.id);
-    });
-    notification.on('close', () => shown.delete(notification));
-    // No notification service, or it refused: the pop-up and the tray still tell.
-    notification.on('failed', (_event, reason) => {
-      shown.delete(notification);
-      console.error(`The desktop did not show a notification: ${reason}`);
-    });
-    // Held, because a notification that is collected loses its click.
-    shown.set(notification, new Set(requests.map((request) => request.id)));
-    const [oldest] = shown.keys();
-    if (oldest && shown.size > NOTIFICATIONS_HELD) {
-      shown.delete(oldest);
-      oldest.close();
-    }
-    notification.show();
   }
 
   /** By what is known now: since it was told, it may have got a code to compare. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { preferencesSchema } from '../contract/desktop.ts';
+import { type Preferences, preferencesSchema } from '../contract/desktop.ts';
 
 /** Where the main window was. */
 export const windowStateSchema = z.object({
@@ -20,7 +20,16 @@ export const storedSchema = z.object({
 });
 export type Stored = z.infer<typeof storedSchema>;
 
-export const DEFAULTS: Stored = { preferences: { theme: 'system', notifications: true }, window: null, toldAboutTray: false };
+export const DEFAULTS: Stored = {
+  preferences: { theme: 'system', notifications: true, pinnedTopics: [], decoders: [] },
+  window: null,
+  toldAboutTray: false,
+};
+
+/** What an older version did not write has its default, and does no harm. */
+const storedReader = storedSchema
+  .extend({ preferences: preferencesSchema.partial().transform((read): Preferences => ({ ...DEFAULTS.preferences, ...defined(read) })) })
+  .partial();
 
 /** What a file says, with defaults for whatever part of it is missing or makes no sense. `sound`: nothing had to be replaced. */
 export function readStored(text: string): { stored: Stored; sound: boolean } {
@@ -30,14 +39,19 @@ export function readStored(text: string): { stored: Stored; sound: boolean } {
   } catch {
     return { stored: DEFAULTS, sound: false };
   }
-  const whole = storedSchema.partial().safeParse(raw);
+  const whole = storedReader.safeParse(raw);
   if (whole.success) return { stored: { ...DEFAULTS, ...defined(whole.data) }, sound: true };
-  const parts = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
-  const part = <K extends keyof Stored>(key: K): Stored[K] => {
-    const read = storedSchema.shape[key].safeParse(parts[key]);
-    return read.success ? (read.data as Stored[K]) : DEFAULTS[key];
-  };
-  return { stored: { preferences: part('preferences'), window: part('window'), toldAboutTray: part('toldAboutTray') }, sound: false };
+  const top = goodParts({ window: storedSchema.shape.window, toldAboutTray: storedSchema.shape.toldAboutTray }, raw);
+  const preferences = goodParts(preferencesSchema.shape, typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'preferences') : null);
+  return { stored: { ...DEFAULTS, ...top, preferences: { ...DEFAULTS.preferences, ...preferences } }, sound: false };
+}
+
+/** Those of the named parts that make sense, each by itself. */
+function goodParts<S extends Record<string, z.ZodType>>(shape: S, raw: unknown): { [K in keyof S]?: z.infer<S[K]> } {
+  const from = typeof raw === 'object' && raw !== null ? (raw as Record<string, unknown>) : {};
+  const read = Object.entries(shape).map(([key, schema]) => [key, schema.safeParse(from[key])] as const);
+  const good = read.filter(([, result]) => result.success).map(([key, result]) => [key, result.data]);
+  return Object.fromEntries(good) as { [K in keyof S]?: z.infer<S[K]> };
 }
 
 /** Drops keys whose value is `undefined`, so that they do not hide a default. */

@@ -2,19 +2,22 @@ import type { Door } from '../contract/model.ts';
 import { NAME_LENGTH } from './limits.ts';
 
 /**
- * A device's name, safe to hand to the desktop. Names come from strangers: line breaks could forge
- * further lines, and marks that turn the reading direction could make a name read as another.
+ * A text from strangers, safe to hand to the desktop, of at most so many characters: line breaks could forge further lines, and
+ * marks that turn the reading direction could make it read as another.
  */
-export function cleanName(name: string): string {
-  const plain = name
+export function cleanLine(text: string, most: number): string {
+  const plain = text
     .normalize('NFC')
     // Cc: control. Cf: format, among them every mark for direction and zero-width. Zl, Zp: line and paragraph separators.
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]+/gu, ' ')
     .replace(/\s+/gu, ' ')
     .trim();
   const characters = [...plain];
-  return characters.length > NAME_LENGTH ? `${characters.slice(0, NAME_LENGTH - 1).join('')}…` : plain || 'A device';
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : plain;
 }
+
+/** A device's name, safe to hand to the desktop. */
+export const cleanName = (name: string): string => cleanLine(name, NAME_LENGTH) || 'A device';
 
 const clock = new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', hour12: false });
 

@@ -2,27 +2,27 @@ import type { Logger } from 'pino';
 import type { BrokerLimits } from '../contract/limits.ts';
 import type { Access } from './access.ts';
 import type { Report } from './activity/report.ts';
-import { Broker } from './broker/broker.ts';
+import { Broker, type Published } from './broker/broker.ts';
 import type { Clock } from './clock.ts';
 import { mayStillPublish } from './devices/subjects.ts';
 import type { Keeping } from './keeping.ts';
-import type { Topics } from './topics/topics.ts';
 
 export interface BrokeringNeeds {
   clock: Clock;
   keeping: Keeping;
   limits: () => Readonly<BrokerLimits>;
   access: Access;
-  topics: Topics;
   report: Report;
   log: Logger;
   deviceConnected(deviceId: string): void;
   deviceChanged(deviceId: string): void;
+  /** Called for every message, so it must cost next to nothing. */
+  published(message: Published): void;
 }
 
 /** The broker, with what it asks of the hub's other parts and what it tells them. */
 export function makeBroker(needs: BrokeringNeeds): Broker {
-  const { clock, keeping, limits, access, topics, report, log } = needs;
+  const { clock, keeping, limits, access, report, log } = needs;
   const { devices } = access;
   return new Broker({
     clock,
@@ -54,6 +54,6 @@ export function makeBroker(needs: BrokeringNeeds): Broker {
       access.moved(subject);
     },
     denied: (subject, action, topic) => access.denied(subject, action, topic),
-    published: (message) => topics.record(message),
+    published: needs.published,
   });
 }

@@ -1,11 +1,13 @@
 import type { Access } from '../contract/access.ts';
+import type { Alert } from '../contract/alerts.ts';
 import { type CallArgs, type CallName, type CallResult, calls, isCallName, type Snapshot } from '../contract/calls.ts';
 import type { HubConnection, HubFace } from '../contract/client.ts';
 import { UserError } from '../contract/errors.ts';
+import type { Messages } from '../contract/messages.ts';
 import type { ActivityEntry, Device, HubStatus, Quieted, Request } from '../contract/model.ts';
 import type { Network } from '../contract/network.ts';
 import type { TopicsQuery, TopicsView } from '../contract/topics.ts';
-import type { Update } from '../contract/updates.ts';
+import type { Update, UpdateOf } from '../contract/updates.ts';
 import type { Clock } from './clock.ts';
 import { LIMITS } from './limits.ts';
 
@@ -23,6 +25,8 @@ export interface HubState {
   device(id: string): Device | null;
   access(): Access;
   network(): Network;
+  messages(): Messages;
+  alerts(): Alert[];
 }
 
 export interface ClientsNeeds {
@@ -51,6 +55,8 @@ export class Clients implements HubFace {
   private quieted = false;
   private access = false;
   private network = false;
+  private messages = false;
+  private alerts = false;
   private requests = new Set<string>();
   private devices = new Set<string>();
   private activity = new Map<number, ActivityEntry>();
@@ -73,7 +79,7 @@ export class Clients implements HubFace {
           client.informed = true;
           return this.snapshot();
         }
-        if (name === 'topics.watch') return topics.look((parsed as CallArgs<'topics.watch'>).query);
+        if (name === 'topics.watch') return topics.look((parsed as { query: TopicsQuery | null }).query);
         return this.answer(name, parsed);
       },
       close: () => {
@@ -101,6 +107,21 @@ export class Clients implements HubFace {
   accessChanged(): void {
     this.access = true;
     this.schedule();
+  }
+
+  messagesChanged(): void {
+    this.messages = true;
+    this.schedule();
+  }
+
+  alertsChanged(): void {
+    this.alerts = true;
+    this.schedule();
+  }
+
+  /** Told at once: somebody wants to know. */
+  alarm(alarms: UpdateOf<'alarm'>['alarms']): void {
+    for (const client of this.clients) if (client.informed) client.send({ kind: 'alarm', alarms });
   }
 
   networkChanged(): void {
@@ -150,6 +171,8 @@ export class Clients implements HubFace {
       devices: state.devices(),
       access: state.access(),
       network: state.network(),
+      messages: state.messages(),
+      alerts: state.alerts(),
     };
   }
 
@@ -164,12 +187,16 @@ export class Clients implements HubFace {
     if (this.quieted) updates.push({ kind: 'quieted', quieted: state.quieted() });
     if (this.access) updates.push({ kind: 'access', access: state.access() });
     if (this.network) updates.push({ kind: 'network', network: state.network() });
+    if (this.messages) updates.push({ kind: 'messages', messages: state.messages() });
+    if (this.alerts) updates.push({ kind: 'alerts', alerts: state.alerts() });
     if (this.devices.size > 0) updates.push({ kind: 'devices', ...changesOf(this.devices, (id) => state.device(id)) });
     if (this.activity.size > 0) updates.push({ kind: 'activity', entries: [...this.activity.values()] });
     this.hub = false;
     this.quieted = false;
     this.access = false;
     this.network = false;
+    this.messages = false;
+    this.alerts = false;
     this.requests.clear();
     this.devices.clear();
     this.activity.clear();

@@ -2,7 +2,6 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Logger } from 'pino';
 import type { HubFace } from '../contract/client.ts';
-import type { Device } from '../contract/model.ts';
 import type { HubOptions, ReadyLine } from '../contract/start.ts';
 import { Access } from './access.ts';
 import { Activity } from './activity/activity.ts';
@@ -10,13 +9,12 @@ import type { Report } from './activity/report.ts';
 import type { Broker } from './broker/broker.ts';
 import { makeBroker } from './brokering.ts';
 import { type OpenKeys, openKeys } from './certificates/open-keys.ts';
-import { Clients } from './clients.ts';
+import type { Clients } from './clients.ts';
 import { systemClock } from './clock.ts';
-import { shownDevice } from './devices/shown.ts';
 import { makeNetwork } from './discovering.ts';
 import type { Network } from './discovery/network.ts';
 import { Trigger } from './discovery/trigger.ts';
-import { makeHandlers } from './handlers/handlers.ts';
+import { makeClients } from './facing.ts';
 import { Keeping } from './keeping.ts';
 import { Listening } from './listening.ts';
 import { systemAddresses } from './network/addresses.ts';
@@ -31,7 +29,7 @@ import { makeFolder, noted, openAtStart } from './storage/open.ts';
 import { setAside } from './storage/set-aside.ts';
 import { SettingsTable } from './storage/settings-table.ts';
 import { keysFailure, startFailure } from './storage/start-failure.ts';
-import { Topics } from './topics/topics.ts';
+import { Viewing } from './viewing.ts';
 
 const TRIGGER_PORT = 5005;
 const ANNOUNCE_PORT = 5006;
@@ -48,7 +46,7 @@ export class Hub {
   private limits: BrokerLimits;
   private activity: Activity;
   private access: Access;
-  private topics: Topics;
+  private viewing: Viewing;
   private broker: Broker;
   private listening: Listening;
   private trigger: Trigger;
@@ -125,18 +123,29 @@ export class Hub {
       deviceChanged,
       changed: () => this.clients.accessChanged(),
     });
-    const { devices } = this.access;
-    this.topics = new Topics({ clock, nameOf: (deviceId) => (deviceId && devices.get(deviceId)?.name) || null, topicUsed: deviceChanged });
     this.broker = makeBroker({
       clock,
       keeping: this.keeping,
       limits: () => this.limits.current,
       access: this.access,
-      topics: this.topics,
+      published: (message) => this.viewing.published(message),
       report,
       log,
       deviceConnected: (deviceId) => this.pairing.requests.deviceConnected(deviceId),
       deviceChanged,
+    });
+    this.viewing = new Viewing({
+      clock,
+      database,
+      settings: () => this.settings.current,
+      limits: () => this.limits.current,
+      access: this.access,
+      broker: this.broker,
+      report,
+      topicUsed: deviceChanged,
+      messagesChanged: () => this.clients.messagesChanged(),
+      alertsChanged: () => this.clients.alertsChanged(),
+      alarm: (alarms) => this.clients.alarm(alarms),
     });
     this.trigger = new Trigger(
       {
@@ -204,44 +213,23 @@ export class Hub {
       report,
       changed: () => this.clients.networkChanged(),
     });
-    this.clients = new Clients({
+    this.clients = makeClients({
       clock,
-      handlers: this.keeping.watch.guard(
-        makeHandlers({
-          now: () => clock.now(),
-          random: randomBytes,
-          access: this.access,
-          retained: this.broker.retained,
-          queues: this.broker.queues,
-          requests: this.pairing.requests,
-          push: this.pairing.push,
-          door: this.pairing.door,
-          network: this.network,
-          activity: this.activity,
-          trigger: this.trigger,
-          settings: this.settings,
-          listenerSettings: this.listening.settings,
-          limits: this.limits,
-          report,
-          shown: (deviceId) => this.shown(deviceId) as Device,
-          revoke: (deviceId) => this.revoke(deviceId, report),
-          kick: (key, why) => this.broker.kick(key, why),
-          reopen: (which) => this.listening.reopen(which),
-          hubChanged: () => this.clients.hubChanged(),
-          networkChanged: () => this.network.refresh(),
-        }),
-      ),
-      state: {
-        hub: () => statusOf(this.parts),
-        requests: () => this.pairing.requests.list(),
-        quieted: () => this.pairing.requests.quieted(),
-        devices: () => devices.all().flatMap(({ id: deviceId }) => this.shown(deviceId) ?? []),
-        device: (deviceId) => this.shown(deviceId),
-        access: () => this.access.info(),
-        network: () => this.network.state(),
-      },
-      watchTopics: (send) => this.topics.watch(send),
-      fault: (call, error) => log.error({ err: error, call }, 'a call failed'),
+      keeping: this.keeping,
+      access: this.access,
+      broker: this.broker,
+      pairing: this.pairing,
+      network: this.network,
+      viewing: this.viewing,
+      activity: this.activity,
+      trigger: this.trigger,
+      settings: this.settings,
+      listening: this.listening,
+      limits: this.limits,
+      report,
+      log,
+      status: () => statusOf(this.parts),
+      revoke: (deviceId) => this.revoke(deviceId, report),
     });
   }
 
@@ -269,6 +257,7 @@ export class Hub {
     this.trigger.stop();
     await this.network.stop();
     this.pairing.stop();
+    await this.viewing.stop();
     this.broker.silence();
     await this.listening.close();
     await this.broker.close();
@@ -283,6 +272,7 @@ export class Hub {
       throw keysFailure(error, this.folder);
     });
     await this.broker.start();
+    this.viewing.start();
     this.pairing.start();
     await this.trigger.start();
     await this.listening.reopen('all');
@@ -307,18 +297,7 @@ export class Hub {
 
   private forget(deviceId: string, bar: boolean): void {
     this.access.forget(deviceId, bar);
-    this.topics.forgetDevice(deviceId);
-  }
-
-  private shown(deviceId: string): Device | null {
-    const device = this.access.devices.get(deviceId);
-    const around = {
-      connected: this.broker.isConnected(`device:${deviceId}`),
-      topics: this.topics.usedBy(deviceId),
-      certificates: this.access.clientCertificates.of(deviceId),
-      denials: this.access.denials.of(deviceId),
-    };
-    return device && shownDevice(device, around, systemClock.now());
+    this.viewing.topics.forgetDevice(deviceId);
   }
 
   private get parts(): StatusParts {

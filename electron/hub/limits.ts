@@ -259,18 +259,104 @@ export const LIMITS = {
   passwordCheckOutcomes: 1_000,
 
   // Live topics (bytes are estimates of what V8 holds)
-  topicStoreBytes: 64 * 1_024 * 1_024,
-  topics: 100_000,
+  /** As the settings say; this is where they begin. */
+  topicStoreMib: 64,
+  /** With few bytes each; usually the budget ends first. */
+  topics: 1_000_000,
   valuesPerTopic: 1_000,
+  /** The values of one topic cost at most one part in so many of the budget. */
+  topicShare: 64,
   /** Payload bytes kept of one value. */
-  valueBytes: 4_096,
+  valueBytes: 131_072,
   /** Characters of the last value in a tree row. */
   previewChars: 120,
   /** Messages that wait to be counted; beyond it the view drops, delivery never does. */
   topicIntakeMessages: 20_000,
   topicIntakeBytes: 16 * 1_024 * 1_024,
+  /** Counted before the event loop gets a turn: some 0.3 ms, or 2 ms when all are new topics among a million. */
+  topicBatch: 200,
   viewIntervalMs: 100,
   topicsPerDevice: 50,
+  /** In this time a topic's rate falls to a third when no more messages come: what counts is the last 10 s or so. */
+  topicRateMs: 5_000,
+  /** Values of one topic that are sent at once, and the kept bytes of their payloads. */
+  topicValuesPage: 200,
+  topicPageBytes: 262_144,
+  /** How often rows may change places, so that they stay under the pointer. */
+  topicSortMs: 1_000,
+  /** Rows that are sorted at once for one view: some 3 ms. Longer lists are sorted in slices. */
+  topicSortNow: 10_000,
+  /** A slice of sorting or searching takes 1 to 3 ms, and there is one every so often. */
+  topicSliceMs: 5,
+  topicSortSteps: 100_000,
+  topicSearchSteps: 4_000,
+  /** Topics found that are listed; all are counted. */
+  topicHits: 100_000,
+
+  // Alerts
+  /** More could not be read as a list, and each may cost work per message. */
+  alerts: 100,
+  /** One alert is told of no more often than this, however often it begins to hold. */
+  alertGapMs: 60_000,
+  /** How often silence is looked at: a sleep of the machine is noticed within this. */
+  alertLookMs: 30_000,
+  /** A longer payload is not searched for a number: that would hold up messages. */
+  alertPayloadBytes: 16_384,
+  /** Of a longer payload, so much of its beginning and as much of its end is compared. */
+  alertComparedBytes: 8_192,
+  /** Names and positions in a path. */
+  alertPathSteps: 32,
+  /** Of a topic, a path and a payload in the words of an alert. */
+  alertTopicChars: 100,
+  alertPathChars: 40,
+  alertValueChars: 60,
+
+  // What a person publishes, removes and records
+  /** Messages published by hand that are remembered. */
+  publishHistory: 50,
+  /** Payload bytes of one that is remembered whole: all of it goes to windows with each change. */
+  publishHistoryBytes: 4_096,
+  savedDrafts: 100,
+  /** Payloads of all saved ones together, for the same reason. */
+  savedDraftBytes: 262_144,
+  /** Messages that are published again and again at a time. */
+  publishRepeats: 20,
+  /** How often windows are told how far repeats, recordings and replays are. */
+  messageProgressMs: 500,
+  /** Retained messages in one page of the list. */
+  retainedPage: 100,
+  /** Retained messages that are looked at in one go: about a millisecond. */
+  retainedLook: 5_000,
+  /** Retained messages that are removed or brought back in one go: some milliseconds, with the news of it to subscribers. */
+  retainedSlice: 250,
+  /** The same before it is waited for until they are on disk: a batch of all of them would be long. */
+  retainedBatch: 2_000,
+  /** How long removed retained messages can be brought back. */
+  undoMs: 600_000,
+  /** Removals that can be undone; the oldest makes room. */
+  undoRemovals: 100,
+  /** What removed messages take in memory: as much as may be retained until a person allows more. */
+  undoBytes: 64 * 1_024 * 1_024,
+  /** Signs of life of a publisher so soon after a message belong to the same visit. */
+  sameVisitMs: 60_000,
+  recordings: 10,
+  /** Recorded bytes that wait for the disk before messages are left out of the file. */
+  recordingWaitingBytes: 8 * 1_024 * 1_024,
+  /** When the hub stops. What the broker keeps still has to be stored after it. */
+  recordingCloseMs: 1_000,
+  replays: 5,
+  /** Bytes of a recording that are read at a time. */
+  fileReadBytes: 65_536,
+  /** Messages of a replay that are on their way at a time, and lines that are read in one go. */
+  replayAtOnce: 100,
+  /** The longest that a timer can be trusted with; longer gaps are waited for in pieces. */
+  replayWaitMs: 86_400_000,
+  /** The first line of a recording: it names a filter. */
+  recordingHeaderBytes: 65_536,
+  /** Around the payload in a line: the topic, which JSON may make six times as long. */
+  recordingLineBytes: 6 * 65_535 + 1_024,
+  /** Recordings and replays that ended by themselves and are still shown. */
+  endedShown: 20,
 
   // Activity
   activityEntries: 20_000,

@@ -1,12 +1,16 @@
 import type { ActivityKind, Listener, Quieted, Request } from '../../electron/contract/model.ts';
 import { enAccess } from './en-access.ts';
+import { enAlerts } from './en-alerts.ts';
+import { enDecode } from './en-decode.ts';
 import { enDoor } from './en-door.ts';
 import { enLimits } from './en-limits.ts';
+import { enMessages } from './en-messages.ts';
 import { enMosquitto } from './en-mosquitto.ts';
 import { enNetwork } from './en-network.ts';
 import { enQueues } from './en-queues.ts';
 import { enSecurity } from './en-security.ts';
 import { enSnippets } from './en-snippets.ts';
+import { enTopics } from './en-topics.ts';
 import { enTrouble } from './en-trouble.ts';
 import { plural } from './plural.ts';
 
@@ -206,38 +210,6 @@ export const en = {
     waitingAgain: 'Waiting for it to connect…',
     connected: 'Connected',
   },
-  topics: {
-    tree: 'Topics',
-    columns: { name: 'Topic', value: 'Value', age: 'Age', messages: 'Messages', topics: 'Topics', publisher: 'From' },
-    emptyLevel: '(empty)',
-    emptyValue: '(empty)',
-    retained: 'Retained',
-    expand: 'Expand',
-    collapse: 'Collapse',
-    totals: (topics: number, messages: number) => `${plural(topics, 'topic', 'topics')} · ${plural(messages, 'message', 'messages')}`,
-    memory: (used: string, budget: string) => `${used} of ${budget} used`,
-    dropped: (count: number) => `${count.toLocaleString('en')} left out of view`,
-    droppedDetail: (topics: number, messages: number, values: number) =>
-      `${plural(topics, 'topic', 'topics')}, ${plural(messages, 'message', 'messages')} and ${plural(values, 'older value', 'older values')} are not shown, to keep memory small. Delivery to your clients is not affected.`,
-    emptyTitle: 'No readings yet',
-    emptyText: 'Topics appear here as soon as a device publishes. Let a device in from the Inbox, or add one by hand.',
-    goToInbox: 'Go to the Inbox',
-    panel: 'Selected topic',
-    closePanel: 'Close topic',
-    valueNow: 'Value now',
-    noValue: 'Nothing is published to this level itself. The topics below it have values.',
-    cut: 'Cut: only the beginning is shown',
-    hex: 'Not text: shown as hex',
-    recent: 'Recent values',
-    valueColumns: { time: 'Time', value: 'Value', from: 'From', qos: 'QoS', size: 'Size' },
-    chart: (topic: string) => `Chart of recent values of ${topic}`,
-    messages: (count: number) => plural(count, 'message', 'messages'),
-    topicsBelow: (count: number) => plural(count, 'topic here and below', 'topics here and below'),
-    copyTopic: 'Copy topic',
-    from: (name: string) => `from ${name}`,
-    qos: (level: number) => `QoS ${level}`,
-    unknownPublisher: 'Unknown',
-  },
   activity: {
     intro: 'Who asked, who came in, who was refused, and why.',
     kinds: {
@@ -249,6 +221,7 @@ export const en = {
       revocation: 'Revocations',
       change: 'Changes',
       problem: 'Problems',
+      alert: 'Alerts',
     } satisfies Record<ActivityKind, string>,
     filter: 'Kinds',
     search: 'Search activity',
@@ -284,7 +257,8 @@ export const en = {
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     themeHint: 'How this window looks.',
     notifications: 'Tell me about new requests',
-    notificationsHint: 'By a desktop notification, and a small window while Porchlight is hidden.',
+    notificationsHint:
+      'By a desktop notification, and a small window while Porchlight is hidden. Alerts on topics come by notification too.',
     hubId: 'Hub id',
     hubIdHint: 'Stays the same for as long as this computer keeps its data.',
     version: 'Version',
@@ -299,13 +273,17 @@ export const en = {
     ok: 'OK',
     nothing: 'Nobody is at the door.',
   },
+  decode: enDecode,
   door: enDoor,
   access: enAccess,
+  alerts: enAlerts,
   security: enSecurity,
   trouble: enTrouble,
   queues: enQueues,
   limits: enLimits,
+  messages: enMessages,
   mosquitto: enMosquitto,
   network: enNetwork,
   snippets: enSnippets,
+  topics: enTopics,
 };

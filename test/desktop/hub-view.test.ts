@@ -51,6 +51,19 @@ it('follows changes and tells of them', async () => {
   expect(changed).toHaveBeenCalledTimes(2);
 });
 
+it('passes alarms on, each once, and to those alone who asked', async () => {
+  const { client, tell } = fakeHub([]);
+  const view = await followHub(client);
+  const changed = vi.fn();
+  const alarmed = vi.fn();
+  view.onChange(changed);
+  view.onAlarm(alarmed);
+  const alarms = [{ id: '1', topic: 'a', text: 'a is over 30: 31.' }];
+  tell({ kind: 'alarm', alarms });
+  expect(alarmed.mock.calls).toEqual([[alarms]]);
+  expect(changed).not.toHaveBeenCalled();
+});
+
 it('is not disturbed by what it does not follow', async () => {
   const { client, tell } = fakeHub([]);
   const view = await followHub(client);

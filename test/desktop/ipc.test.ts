@@ -77,10 +77,11 @@ beforeEach(() => {
       return hub;
     },
     desktop: {
-      'desktop.preferences': () => ({ theme: 'system', notifications: true }),
+      'desktop.preferences': () => ({ theme: 'system', notifications: true, pinnedTopics: [], decoders: [] }),
       'desktop.setPreferences': setPreferences,
       'desktop.open': open,
       'desktop.saveFile': saveFile,
+      'desktop.choosePlace': async () => ({ path: '/home/me/record.ndjson' }),
       'desktop.chooseFile': async () => ({ path: '/home/me/cert.pem' }),
       'desktop.start': async () => ({ trouble: null }),
       'desktop.tryAgain': async () => ({ trouble: null }),
@@ -143,7 +144,7 @@ describe('what may be called', () => {
   });
 
   it('answers the calls of the desktop itself', async () => {
-    expect(await call('desktop.preferences', {})).toEqual({ ok: true, result: { theme: 'system', notifications: true } });
+    expect(await call('desktop.preferences', {})).toMatchObject({ ok: true, result: { theme: 'system', notifications: true } });
     await call('desktop.open', { page: 'inbox' });
     expect(open).toHaveBeenCalledWith({ page: 'inbox' });
     expect(hubs).toHaveLength(0);

@@ -1,34 +1,11 @@
-import { EventEmitter } from 'node:events';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Request } from '../../electron/contract/model.ts';
 import { NOTIFICATION_GAP_MS } from '../../electron/desktop/limits.ts';
 import { makeNotifications } from '../../electron/desktop/notifications.ts';
+import { type Shown, shown } from './fake-notifications.ts';
 import { request } from './requests.ts';
 
-interface Shown extends EventEmitter {
-  options: { title: string; body: string; actions?: { text: string }[] };
-  closed: boolean;
-}
-const shown: Shown[] = [];
-
-vi.mock('electron', () => ({
-  Notification: class extends EventEmitter implements Shown {
-    static isSupported = () => true;
-    closed = false;
-    readonly options: Shown['options'];
-    constructor(options: Shown['options']) {
-      super();
-      this.options = options;
-    }
-    show(): void {
-      shown.push(this);
-    }
-    close(): void {
-      this.closed = true;
-      this.emit('close');
-    }
-  },
-}));
+vi.mock('electron', () => import('./fake-notifications.ts'));
 
 const ALLOW = { actionIndex: 0 };
 const DENY = { actionIndex: 1 };

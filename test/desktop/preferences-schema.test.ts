@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { DEFAULTS, readStored } from '../../electron/desktop/preferences-schema.ts';
 
 const stored = {
-  preferences: { theme: 'dark', notifications: false },
+  preferences: {
+    theme: 'dark',
+    notifications: false,
+    pinnedTopics: ['lamp/power'],
+    decoders: [{ filter: 'meter/#', decoder: 'cbor', options: '' }],
+  },
   window: { x: -10, y: 20, width: 900, height: 700, maximised: true },
   toldAboutTray: true,
 };
@@ -17,6 +22,13 @@ describe('readStored', () => {
     expect(readStored('{}')).toEqual({ stored: DEFAULTS, sound: true });
   });
 
+  it('fills in the preferences that an older version did not know', () => {
+    const preferences = { theme: 'dark', notifications: false };
+    const { stored: read, sound } = readStored(JSON.stringify({ preferences }));
+    expect(sound).toBe(true);
+    expect(read.preferences).toEqual({ ...preferences, pinnedTopics: [], decoders: [] });
+  });
+
   it.each(['', '{', 'null', '[]', '"x"', '7'])('takes the defaults for a file that says %j', (text) => {
     expect(readStored(text)).toMatchObject({ stored: DEFAULTS });
   });
@@ -26,8 +38,13 @@ describe('readStored', () => {
   });
 
   it('keeps the good parts of a bad file', () => {
-    const { stored: read, sound } = readStored(JSON.stringify({ ...stored, preferences: { theme: 'pink', notifications: true } }));
+    const bad = { ...stored, preferences: { ...stored.preferences, theme: 'pink', pinnedTopics: [7] }, toldAboutTray: 'yes' };
+    const { stored: read, sound } = readStored(JSON.stringify(bad));
     expect(sound).toBe(false);
-    expect(read).toEqual({ ...stored, preferences: DEFAULTS.preferences });
+    expect(read).toEqual({
+      ...stored,
+      preferences: { ...stored.preferences, theme: 'system', pinnedTopics: [] },
+      toldAboutTray: false,
+    });
   });
 });

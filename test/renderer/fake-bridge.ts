@@ -1,11 +1,13 @@
 import type { Access, Bootstrap, Certificates, TokenIssuer } from '../../electron/contract/access.ts';
+import type { Alert } from '../../electron/contract/alerts.ts';
 import type { Snapshot } from '../../electron/contract/calls.ts';
-import type { Bridge, WindowUpdate } from '../../electron/contract/desktop.ts';
+import type { Bridge, Preferences, WindowUpdate } from '../../electron/contract/desktop.ts';
 import { DEFAULT_BROKER_LIMITS } from '../../electron/contract/limits.ts';
+import type { Messages } from '../../electron/contract/messages.ts';
 import type { Device, HubStatus, Listener, Request, Settings } from '../../electron/contract/model.ts';
 import type { Network } from '../../electron/contract/network.ts';
 import type { QueueRow, Queues } from '../../electron/contract/queues.ts';
-import type { TopicRow, TopicsView, TopicTotals } from '../../electron/contract/topics.ts';
+import type { TopicRow, TopicsView, TopicTotals, TopicValue } from '../../electron/contract/topics.ts';
 import type { AnyCallArgs, AnyCallName, AnyCallResult } from '../../renderer/bridge.ts';
 
 type Handlers = { [N in AnyCallName]?: (args: AnyCallArgs<N>) => AnyCallResult<N> };
@@ -19,7 +21,7 @@ export class FakeBridge implements Bridge {
   constructor(handlers: Handlers = {}) {
     this.#handlers = {
       snapshot: () => aSnapshot(),
-      'desktop.preferences': () => ({ theme: 'system', notifications: true }),
+      'desktop.preferences': () => somePreferences(),
       'activity.list': () => ({ entries: [], more: false }),
       'queues.list': () => someQueues([]),
       ...handlers,
@@ -58,6 +60,35 @@ export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
   devices: [],
   access: anAccess(),
   network: aNetwork(),
+  messages: someMessages(),
+  alerts: [],
+  ...over,
+});
+
+export const somePreferences = (over: Partial<Preferences> = {}): Preferences => ({
+  theme: 'system',
+  notifications: true,
+  pinnedTopics: [],
+  decoders: [],
+  ...over,
+});
+
+export const someMessages = (over: Partial<Messages> = {}): Messages => ({
+  history: [],
+  saved: [],
+  repeats: [],
+  recordings: [],
+  replays: [],
+  undo: [],
+  ...over,
+});
+
+export const anAlert = (over: Partial<Alert> = {}): Alert => ({
+  id: 'a1',
+  topic: 'lamp/power',
+  rule: { when: 'changed' },
+  since: null,
+  toldAt: null,
   ...over,
 });
 
@@ -101,6 +132,7 @@ export const someSettings = (over: Partial<Settings> = {}): Settings => ({
   door: 'timed',
   doorMinutes: 4,
   announceMqtt: true,
+  topicStoreMib: 64,
   ...over,
 });
 
@@ -214,8 +246,30 @@ export const aRow = (over: Partial<TopicRow> & { path: string }): TopicRow => ({
   preview: null,
   retained: false,
   publisher: null,
+  rate: 0,
+  size: 0,
+  seq: 0,
   ...over,
 });
+
+/** A value whose payload is its text. */
+export const aValue = (over: Partial<TopicValue> = {}): TopicValue => {
+  const text = over.text ?? '21.5';
+  return {
+    seq: 1,
+    at: 1_000,
+    size: text.length,
+    payload: btoa(text),
+    text,
+    format: 'text',
+    cut: false,
+    number: text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : null,
+    publisher: null,
+    qos: 0,
+    retained: false,
+    ...over,
+  };
+};
 
 const totals: TopicTotals = {
   topics: 3,
@@ -233,6 +287,9 @@ export const aView = (rows: TopicRow[], over: Partial<TopicsView> = {}): TopicsV
   rows,
   totals,
   selected: null,
+  pinned: [],
+  charted: [],
+  search: null,
   ...over,
 });
 

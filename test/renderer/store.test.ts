@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { CallError, createClient } from '../../renderer/bridge.ts';
 import { startStore } from '../../renderer/store.ts';
-import { aDevice, aNetwork, aRequest, aSnapshot, FakeBridge } from './fake-bridge.ts';
+import { aDevice, aNetwork, anAlert, aRequest, aSnapshot, FakeBridge, someMessages, somePreferences } from './fake-bridge.ts';
+
+const aRepeat = { id: 'p1', topic: 'lamp/set', everyMs: 1_000, count: 3, since: 1_000 };
 
 describe('the bridge', () => {
   it('rejects with the words of the hub', async () => {
@@ -22,7 +24,10 @@ describe('the store', () => {
     const store = await startStore(createClient(bridge));
     bridge.send({ kind: 'requests', changed: [aRequest({ id: 'r2' }), aRequest({ state: 'allowed' })], removed: [] });
     bridge.send({ kind: 'devices', changed: [], removed: ['d2'] });
-    bridge.send({ kind: 'preferences', preferences: { theme: 'dark', notifications: false } });
+    bridge.send({ kind: 'preferences', preferences: somePreferences({ theme: 'dark' }) });
+    bridge.send({ kind: 'messages', messages: someMessages({ repeats: [aRepeat] }) });
+    bridge.send({ kind: 'alerts', alerts: [anAlert()] });
+    bridge.send({ kind: 'alarm', alarms: [{ id: 'a1', topic: 'lamp/power', text: 'lamp/power changed' }] });
     bridge.send({ kind: 'network', network: aNetwork({ sweep: { running: true, asked: 1, of: 254 } }) });
     bridge.send({ kind: 'navigate', page: 'topics' });
     const state = store.getState();
@@ -34,6 +39,8 @@ describe('the store', () => {
     expect(state.preferences.theme).toBe('dark');
     expect(state.network.sweep.running).toBe(true);
     expect(state.page).toBe('topics');
+    expect(state.messages.repeats).toEqual([aRepeat]);
+    expect(state.alerts).toEqual([anAlert()]);
   });
 
   it('loses no change that overtakes the snapshot', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { stepFor, type TreePlace } from '../../renderer/features/topics/tree-keys.ts';
+import { isMenuKey, stepFor, type TreePlace } from '../../renderer/features/topics/tree-keys.ts';
 import { aRow } from './fake-bridge.ts';
 
 const rows = [
@@ -14,6 +14,7 @@ const at = (active: number, over: Partial<TreePlace> = {}): TreePlace => ({
   active,
   pageRows: 10,
   expanded: ['house'],
+  search: null,
   ...over,
 });
 
@@ -51,5 +52,18 @@ describe('a key in the topic tree', () => {
     expect(stepFor('ArrowLeft', at(0, { rows: [aRow({ path: 'alone' })] }))).toBeNull();
     expect(stepFor('ArrowDown', at(0, { total: 0, rows: [] }))).toBeNull();
     expect(stepFor('x', at(0))).toBeNull();
+  });
+
+  it('opens and closes nothing among what a search found', () => {
+    const found = { search: { found: 3, done: true } };
+    expect(stepFor('ArrowRight', at(1, found))).toBeNull();
+    expect(stepFor('ArrowLeft', at(1, found))).toBeNull();
+    expect(stepFor('ArrowDown', at(1, found))).toEqual({ do: 'move', to: 2 });
+  });
+
+  it('asks for the menu with the menu key or Shift+F10', () => {
+    expect(isMenuKey({ key: 'ContextMenu', shiftKey: false })).toBe(true);
+    expect(isMenuKey({ key: 'F10', shiftKey: true })).toBe(true);
+    expect(isMenuKey({ key: 'F10', shiftKey: false })).toBe(false);
   });
 });

@@ -13,6 +13,7 @@ import { Flapping } from './guard/flapping.ts';
 import { boundedKeepAlive } from './guard/keep-alive.ts';
 import { Rates } from './guard/rates.ts';
 import { Guests, type Visitor } from './guests.ts';
+import { Publisher } from './publisher.ts';
 import { Queues } from './queues.ts';
 import { Retained } from './retained.ts';
 import type { KeptStore } from './store/kept-store.ts';
@@ -61,6 +62,7 @@ const outer = (client: InnerClient) => client as unknown as Client;
 /** The MQTT broker (3.1 and 3.1.1): aedes, with every connection, publish, subscription, will and delivery checked, and a memory on disk. */
 export class Broker {
   readonly retained: Retained;
+  readonly publisher: Publisher;
   readonly queues: Queues;
   private needs: BrokerNeeds;
   private aedes: Aedes;
@@ -126,6 +128,7 @@ export class Broker {
     });
     this.front.takeOver(this.aedes);
     this.retained = new Retained(store.retained, this.front.publishing);
+    this.publisher = new Publisher(store.journal, this.front.publishing);
     this.queues = new Queues(this.front.sessions, clock, needs.deviceOf);
     this.listenToEvents();
   }

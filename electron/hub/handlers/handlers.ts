@@ -1,9 +1,11 @@
 import type { Handlers } from '../clients.ts';
 import { LIMITS } from '../limits.ts';
 import { accessHandlers } from './access.ts';
+import { alertHandlers } from './alerts.ts';
 import { bootstrapHandlers } from './bootstrap.ts';
 import { deviceHandlers } from './devices.ts';
 import { limitHandlers } from './limits.ts';
+import { messageHandlers } from './messages.ts';
 import { mosquittoHandlers } from './mosquitto.ts';
 import type { HandlersNeeds } from './needs.ts';
 import { networkHandlers } from './network.ts';
@@ -12,7 +14,7 @@ import { settingsHandlers } from './settings.ts';
 
 /** What each call of a client does, in terms of the hub's parts. */
 export function makeHandlers(needs: HandlersNeeds): Handlers {
-  const { requests, activity, door, trigger, push } = needs;
+  const { requests, activity, door, topics, trigger, push } = needs;
   return {
     'requests.allow': ({ id, sameCode }) => requests.allow(id, sameCode),
     'requests.deny': ({ id, codesDiffer }) => requests.deny(id, codesDiffer),
@@ -39,5 +41,8 @@ export function makeHandlers(needs: HandlersNeeds): Handlers {
     ...limitHandlers(needs),
     ...mosquittoHandlers(needs),
     ...networkHandlers(needs),
+    ...messageHandlers(needs),
+    ...alertHandlers(needs),
+    'topics.values': ({ topic, before }) => topics.values(topic, before),
   };
 }

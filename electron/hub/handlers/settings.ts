@@ -17,6 +17,7 @@ export function settingsHandlers({
   settings,
   listenerSettings,
   door,
+  topics,
   report,
   reopen,
   hubChanged,
@@ -48,6 +49,7 @@ export function settingsHandlers({
       if (given.door !== undefined) door.settingsChanged();
       if (MOVING.some((key) => given[key] !== undefined)) await reopen('all');
       networkChanged();
+      if (given.topicStoreMib !== undefined) topics.budgetChanged();
     },
   };
 }
@@ -71,4 +73,5 @@ const SETTING_WORDS: Record<keyof Settings, string> = {
   door: 'when devices may ask',
   doorMinutes: 'how long the door stays open',
   announceMqtt: 'whether plain MQTT is announced',
+  topicStoreMib: 'the memory for live topics',
 };

@@ -1,7 +1,7 @@
 import type { Request } from '../../contract/model.ts';
+import { Alarm } from '../alarm.ts';
 import { attemptOnce } from '../storage/attempt.ts';
 import type { StoredRequest } from '../storage/requests-table.ts';
-import { Alarm } from './alarm.ts';
 import { Endings } from './endings.ts';
 import { Handouts } from './handouts.ts';
 import { keepAtStart } from './lifetimes.ts';

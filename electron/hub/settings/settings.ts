@@ -12,6 +12,7 @@ export const DEFAULT_SETTINGS: Settings = {
   door: 'timed',
   doorMinutes: LIMITS.doorMinutes.fallback,
   announceMqtt: true,
+  topicStoreMib: LIMITS.topicStoreMib,
 };
 
 /** Where devices ask to come in, and what that is called in sentences. */

@@ -244,4 +244,11 @@ export const MIGRATIONS: readonly string[] = [
   ALTER TABLE requests ADD COLUMN hub_nonce TEXT;
   ALTER TABLE requests ADD COLUMN shows_code INTEGER NOT NULL DEFAULT 0;
   `,
+  `
+  CREATE TABLE alerts (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    topic TEXT NOT NULL,
+    rule TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

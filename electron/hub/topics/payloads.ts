@@ -6,6 +6,16 @@ export interface KeptPayload {
   size: number;
 }
 
+/** The kept bytes of a value, as bytes again. */
+export function bytesOf({ bytes }: { bytes: string }): Buffer {
+  return Buffer.from(bytes, 'latin1');
+}
+
+/** The first `most` bytes of a payload as a string of one character a byte: a copy, so that what it came in is not kept. */
+export function keptBytes(payload: Uint8Array, most: number): string {
+  return Buffer.from(payload.buffer, payload.byteOffset, Math.min(payload.length, most)).toString('latin1');
+}
+
 const strictText = new TextDecoder('utf-8', { fatal: true });
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const BINARY = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/;

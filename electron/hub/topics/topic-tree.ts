@@ -1,131 +1,101 @@
 import type { TopicTotals } from '../../contract/topics.ts';
-import { LIMITS } from '../limits.ts';
-import type { KeptPayload } from './payloads.ts';
-
-/** One message as kept: the payload is a copy, cut at `LIMITS.valueBytes`. */
-export interface Value extends KeptPayload {
-  seq: number;
-  at: number;
-  deviceId: string | null;
-  qos: number;
-  retained: boolean;
-  /** Cut to what a row needs, because bytes ran out. Such a value is in the list of all values no more. */
-  short: boolean;
-  node: TopicNode;
-  /** The next newer value of the same topic. */
-  newer: Value | null;
-  /** Neighbours among all values, by arrival. */
-  before: Value | null;
-  after: Value | null;
-}
-
-/** What a value costs in memory beside its payload: the object, its links and the array's header. */
-const VALUE_OVERHEAD = 220;
-
-/** One level of a topic. */
-export interface TopicNode {
-  name: string;
-  parent: TopicNode | null;
-  children: Map<string, TopicNode> | null;
-  /** The children in the order of the tree; made when first looked at, kept in order from then on. */
-  sorted: TopicNode[] | null;
-  /** Messages and topics at or below. */
-  messages: number;
-  topics: number;
-  lastAt: number;
-  /** Messages to this very topic. */
-  seq: number;
-  oldest: Value | null;
-  newest: Value | null;
-  kept: number;
-  retained: boolean;
-}
+import { KeptValues, type Message } from './kept-values.ts';
+import { Level } from './level.ts';
+import { warm } from './rates.ts';
+import { newNode, type TopicNode } from './topic-node.ts';
 
 export interface TreeBounds {
   bytes: number;
   topics: number;
   valuesPerTopic: number;
-  valueBytes: number;
+  /** The values of one topic cost at most one part in so many of all bytes. */
+  topicShare: number;
 }
 
-export interface Message {
-  topic: string;
-  payload: Uint8Array;
-  at: number;
-  qos: number;
-  retain: boolean;
-  deviceId: string | null;
+/** Is told which topics come and go. */
+export interface TopicFollower {
+  added(topic: TopicNode): void;
+  /** Told before the node leaves the tree. */
+  removed(topic: TopicNode): void;
 }
-
-/** What a node costs in memory beside its name: the object and its place in a map. */
-const NODE_BYTES = 360;
-/** Payload kept of a last value when its bytes are needed elsewhere: enough for its row. */
-const SHORT_BYTES = LIMITS.previewChars;
-
-const collator = new Intl.Collator('en', { numeric: true });
-const inOrder = (a: TopicNode, b: TopicNode) => collator.compare(a.name, b.name) || (a.name < b.name ? -1 : 1);
 
 /**
- * All topics that were published to, with their recent values, within a budget of bytes.
- * The cost of a message depends on the depth of its topic alone. When bytes run out, the values that
- * arrived first go first, from whatever topic; a topic's last value is cut short but stays.
+ * What a node costs in memory beside its name, with its place among its siblings, and having children. Measured as the growth of the
+ * process, which is half as much again as what is alive: V8 needs room to collect.
+ */
+const NODE_BYTES = 200;
+const LEVEL_BYTES = 140;
+/** Steps of making room that one message may cost: more than it can take, so that a smaller budget is reached bit by bit. */
+const STEPS_PER_MESSAGE = 64;
+
+/**
+ * All topics that were published to, with their recent values, within a budget of bytes. The cost of a message depends on the depth
+ * of its topic alone. When bytes run out, the oldest values go; when topics take more than half, those that were silent the longest.
  */
 export class TopicTree {
-  readonly root: TopicNode = node('', null);
-  private bounds: TreeBounds;
-  private nodes = 0;
-  private bytes = 0;
-  private first: Value | null = null;
-  private last: Value | null = null;
-  private droppedValues = 0;
-  private droppedTopics = 0;
-  /** Grows with every change. */
+  readonly root: TopicNode = newNode('', null);
+  /** Grows with every change, and with every change of what nodes there are. */
   version = 0;
+  structure = 0;
+  private bounds: TreeBounds;
+  private values = new KeptValues();
+  private nodeBytes = 0;
+  private droppedTopics = 0;
+  private followers = new Set<TopicFollower>();
 
   constructor(bounds: TreeBounds) {
     this.bounds = bounds;
   }
 
-  /** Counts a message. Returns its node, or `null` if the tree has no room for another topic. */
-  add(message: Message): TopicNode | null {
+  /** Counts a message and keeps its value. */
+  add(message: Message): TopicNode {
     this.version++;
     const found = this.find(message.topic) ?? this.grow(message.topic);
-    if (!found) {
-      this.droppedTopics++;
-      return null;
-    }
-    const isNew = found.seq === 0;
+    const isNew = found.newest === null;
     for (let at: TopicNode | null = found; at; at = at.parent) {
       at.messages++;
-      at.lastAt = message.at;
+      warm(at, message.at);
       if (isNew) at.topics++;
     }
-    if (message.retain) found.retained = message.payload.length > 0;
-    this.keep(found, message);
-    while (this.bytes > this.bounds.bytes && this.first) this.release(this.first);
+    if (message.retain) found.retained = message.size > 0;
+    const { valuesPerTopic, bytes, topicShare } = this.bounds;
+    this.values.add(found, message, { valuesPerTopic, bytesPerTopic: bytes / topicShare });
+    if (isNew) for (const follower of this.followers) follower.added(found);
+    this.makeRoom(STEPS_PER_MESSAGE);
     return found;
   }
 
   /** The node at a path, whether or not anything was published to it itself. */
   find(path: string): TopicNode | null {
-    let at: TopicNode | undefined = this.root;
-    for (const name of path.split('/')) {
-      at = at.children?.get(name);
-      if (!at) return null;
+    let at: TopicNode | null = this.root;
+    let from = 0;
+    for (;;) {
+      const slash = path.indexOf('/', from);
+      at = at.children?.find(slash < 0 ? path.slice(from) : path.slice(from, slash)) ?? null;
+      if (!at || slash < 0) return at;
+      from = slash + 1;
     }
-    return at;
   }
 
-  /** The children in the order of the tree. */
-  childrenOf(parent: TopicNode): readonly TopicNode[] {
-    parent.sorted ??= [...(parent.children?.values() ?? [])].sort(inOrder);
-    return parent.sorted;
+  setBudget(bytes: number): void {
+    this.version++;
+    this.bounds = { ...this.bounds, bytes };
   }
 
-  /** Where a child stands among {@link childrenOf} its parent. */
-  positionOf(child: TopicNode): number {
-    const siblings = child.parent ? this.childrenOf(child.parent) : [];
-    return lowerBound(siblings, child);
+  /** Lets go of what the bounds have no room for, in at most `steps`. False while there is more of it. */
+  makeRoom(steps: number): boolean {
+    for (let left = steps; this.isOver(); left--) {
+      if (left === 0) return false;
+      this.version++;
+      if (this.hasTooManyTopics() || !this.values.releaseOldest()) this.evict();
+    }
+    return true;
+  }
+
+  /** Tells who follows of topics that come and go. Returns what ends it. */
+  follow(follower: TopicFollower): () => void {
+    this.followers.add(follower);
+    return () => this.followers.delete(follower);
   }
 
   totals(): Omit<TopicTotals, 'droppedMessages'> {
@@ -135,115 +105,75 @@ export class TopicTree {
       bytes: this.bytes,
       budget: this.bounds.bytes,
       droppedTopics: this.droppedTopics,
-      droppedValues: this.droppedValues,
+      droppedValues: this.values.dropped,
     };
   }
 
-  private grow(topic: string): TopicNode | null {
-    // Half of the budget at most for the topics themselves, so that values always have room.
-    if (this.root.topics >= this.bounds.topics || this.nodes * NODE_BYTES > this.bounds.bytes / 2) return null;
+  private get bytes(): number {
+    return this.nodeBytes + this.values.bytes;
+  }
+
+  /** The topic that is left when there is only one has its place, whatever it costs. */
+  private isOver(): boolean {
+    return this.root.topics > 1 && (this.bytes > this.bounds.bytes || this.hasTooManyTopics());
+  }
+
+  /** Half of the budget at most for the topics themselves, so that values always have room. */
+  private hasTooManyTopics(): boolean {
+    return this.root.topics > this.bounds.topics || this.nodeBytes > this.bounds.bytes / 2;
+  }
+
+  private grow(topic: string): TopicNode {
     let at = this.root;
-    for (const name of topic.split('/')) {
-      at.children ??= new Map();
-      let next = at.children.get(name);
-      if (!next) {
-        next = node(name, at);
-        at.children.set(name, next);
-        if (at.sorted) at.sorted.splice(lowerBound(at.sorted, next), 0, next);
-        this.nodes++;
-        this.bytes += NODE_BYTES + 2 * name.length;
-      }
-      at = next;
-    }
+    for (const name of topic.split('/')) at = at.children?.find(name) ?? this.addChild(at, name);
     return at;
   }
 
-  private keep(owner: TopicNode, message: Message): void {
-    if (owner.newest?.short) this.forget(owner.newest);
-    const value: Value = {
-      seq: ++owner.seq,
-      at: message.at,
-      size: message.payload.length,
-      // A copy: the broker's buffer is a slice of a whole network read and would keep all of it.
-      payload: Uint8Array.prototype.slice.call(message.payload, 0, this.bounds.valueBytes),
-      deviceId: message.deviceId,
-      qos: message.qos,
-      retained: message.retain,
-      short: false,
-      node: owner,
-      newer: null,
-      before: this.last,
-      after: null,
-    };
-    if (this.last) this.last.after = value;
-    else this.first = value;
-    this.last = value;
-    if (owner.newest) owner.newest.newer = value;
-    else owner.oldest = value;
-    owner.newest = value;
-    owner.kept++;
-    this.bytes += VALUE_OVERHEAD + value.payload.length;
-    if (owner.kept > this.bounds.valuesPerTopic) this.release(owner.oldest as Value);
-  }
-
-  /** Gives back the bytes of the oldest value of its topic: all of it, or of a last value what its row does not need. */
-  private release(value: Value): void {
-    this.unlink(value);
-    if (value.node.newest !== value) {
-      this.forget(value);
-      return;
+  private addChild(parent: TopicNode, name: string): TopicNode {
+    const child = newNode(ownCopy(name), parent);
+    if (!parent.children) {
+      parent.children = new Level();
+      this.nodeBytes += LEVEL_BYTES;
     }
-    const start = value.payload.slice(0, SHORT_BYTES);
-    this.bytes -= value.payload.length - start.length;
-    value.payload = start;
-    value.short = true;
+    parent.children.insert(child);
+    this.nodeBytes += costOf(child);
+    this.structure++;
+    return child;
   }
 
-  /** Takes the oldest value of a topic, which is in the list of all values no more, out of the topic too. */
-  private forget(value: Value): void {
-    const owner = value.node;
-    owner.oldest = value.newer;
-    if (owner.newest === value) owner.newest = null;
-    owner.kept--;
-    this.bytes -= VALUE_OVERHEAD + value.payload.length;
-    this.droppedValues++;
+  /** Lets go of the topic that was silent the longest, and of the levels that only it needed. */
+  private evict(): void {
+    const topic = this.values.silentLongest();
+    if (!topic) return;
+    for (const follower of this.followers) follower.removed(topic);
+    this.values.forgetAll(topic);
+    topic.retained = false;
+    this.droppedTopics++;
+    for (let at: TopicNode | null = topic; at; at = at.parent) at.topics--;
+    for (let at = topic; at.parent && at.newest === null && !at.children; at = at.parent) this.removeChild(at.parent, at);
   }
 
-  private unlink(value: Value): void {
-    if (value.before) value.before.after = value.after;
-    else if (this.first === value) this.first = value.after;
-    if (value.after) value.after.before = value.before;
-    else if (this.last === value) this.last = value.before;
-    value.before = null;
-    value.after = null;
+  private removeChild(parent: TopicNode, child: TopicNode): void {
+    const level = parent.children;
+    level?.remove(child);
+    this.nodeBytes -= costOf(child);
+    this.structure++;
+    if (level?.length !== 0) return;
+    parent.children = null;
+    this.nodeBytes -= LEVEL_BYTES;
   }
 }
 
-function node(name: string, parent: TopicNode | null): TopicNode {
-  return {
-    name,
-    parent,
-    children: null,
-    sorted: null,
-    messages: 0,
-    topics: 0,
-    lastAt: 0,
-    seq: 0,
-    oldest: null,
-    newest: null,
-    kept: 0,
-    retained: false,
-  };
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it looks for all that a byte cannot hold
+const WIDE = /[^\u0000-\u00ff]/;
+const encodingOf = (name: string) => (WIDE.test(name) ? 'utf16le' : 'latin1');
+
+/** The name apart from the topic that it is a part of: a part of a string keeps all of it in memory. */
+function ownCopy(name: string): string {
+  const encoding = encodingOf(name);
+  return Buffer.from(name, encoding).toString(encoding);
 }
 
-function lowerBound(sorted: readonly TopicNode[], wanted: TopicNode): number {
-  let low = 0;
-  let high = sorted.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    const candidate = sorted[middle] as TopicNode;
-    if (candidate !== wanted && inOrder(candidate, wanted) < 0) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function costOf({ name }: TopicNode): number {
+  return NODE_BYTES + Buffer.byteLength(name, encodingOf(name));
 }

@@ -1,9 +1,14 @@
-import type { TopicsQuery, TopicsView, TopicTotals, TopicValue } from '../../contract/topics.ts';
+import type { TopicRow, TopicsQuery, TopicsView, TopicTotals } from '../../contract/topics.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
-import { numberIn, readable } from './payloads.ts';
-import { type NameOf, TopicRows } from './topic-rows.ts';
-import type { TopicTree, Value } from './topic-tree.ts';
+import { foundRows } from './found-rows.ts';
+import { Orders } from './orders.ts';
+import type { TopicNode } from './topic-node.ts';
+import { type NameOf, type Place, rowOf } from './topic-row.ts';
+import { type PlacedNode, placeOf, TopicRows } from './topic-rows.ts';
+import { TopicSearch } from './topic-search.ts';
+import type { TopicTree } from './topic-tree.ts';
+import { ValueFeed } from './value-feed.ts';
 
 export interface WatchNeeds {
   tree: TopicTree;
@@ -17,75 +22,134 @@ export interface WatchNeeds {
 export class TopicWatch {
   private needs: WatchNeeds;
   private query: TopicsQuery | null = null;
-  private stopTicking: (() => void) | null = null;
-  private seenVersion = -1;
-  private sentRows = '';
-  private sentSeq: number | null = null;
+  private stops: (() => void)[] = [];
+  private orders: Orders;
+  private rows: TopicRows | null = null;
+  private rowsOf = -1;
+  private search: TopicSearch | null = null;
+  private selected = new ValueFeed();
+  private charted = new Map<string, ValueFeed>();
+  private seen = '';
+  private sent = '';
+  /** When to look again though no message came: rates fade. */
+  private fadesAt = Number.POSITIVE_INFINITY;
 
   constructor(needs: WatchNeeds) {
     this.needs = needs;
+    this.orders = new Orders('name', needs.clock);
   }
 
   /** Looks elsewhere, at once. `null` looks away: nothing is sent and nothing is computed. */
   look(query: TopicsQuery | null): void {
-    if (query?.selected !== this.query?.selected) this.sentSeq = null;
-    if (this.query === null) this.sentSeq = null;
+    const before = this.query;
     this.query = query;
-    this.sentRows = '';
     if (query === null) {
-      this.stopTicking?.();
-      this.stopTicking = null;
+      this.lookAway();
       return;
     }
-    this.seenVersion = -1;
+    if (query.sort !== before?.sort) this.orders = new Orders(query.sort, this.needs.clock);
+    if (query.selected !== before?.selected) this.selected.restart();
+    this.charted = new Map(query.charted.map((topic) => [topic, this.charted.get(topic) ?? new ValueFeed()]));
+    if (query.search !== (this.search?.text ?? '')) this.beginSearch(query.search);
+    this.rows = null;
+    this.seen = '';
+    this.sent = '';
     this.tick();
-    this.stopTicking ??= this.needs.clock.every(LIMITS.viewIntervalMs, () => this.tick());
+    if (this.stops.length > 0) return;
+    const { clock } = this.needs;
+    this.stops = [clock.every(LIMITS.viewIntervalMs, () => this.tick()), clock.every(LIMITS.topicSliceMs, () => this.work())];
+  }
+
+  private lookAway(): void {
+    for (const stop of this.stops) stop();
+    this.stops = [];
+    this.beginSearch('');
+    this.orders = new Orders('name', this.needs.clock);
+    this.selected.restart();
+    this.charted.clear();
+    this.rows = null;
+  }
+
+  private beginSearch(text: string): void {
+    this.search?.close();
+    this.search = text === '' ? null : new TopicSearch(this.needs.tree, text);
+    this.search?.work();
+  }
+
+  /** What takes long goes on between the ticks, a little at a time. */
+  private work(): void {
+    if (!this.search || this.search.done) {
+      this.orders.work();
+      return;
+    }
+    this.search.work();
+    if (this.search.done) this.orders.renew(this.search.hits);
   }
 
   private tick(): void {
-    const { tree } = this.needs;
-    if (!this.query || tree.version === this.seenVersion) return;
-    this.seenVersion = tree.version;
-    const rows = new TopicRows(tree, this.query.expanded, this.needs.nameOf);
-    const selected = this.selection(rows, this.query.selected);
-    const view = {
-      first: this.query.first,
-      total: rows.total,
-      rows: rows.slice(this.query.first, this.query.count),
-      totals: this.needs.totals(),
-      selected,
-    };
-    const sent = JSON.stringify([view.total, view.rows, view.totals, selected?.row]);
-    if (sent === this.sentRows && !selected?.values.length) return;
-    this.sentRows = sent;
+    const { tree, clock } = this.needs;
+    if (!this.query) return;
+    const seen = `${tree.version} ${this.orders.version} ${this.search?.version}`;
+    if (seen === this.seen && clock.now() < this.fadesAt) return;
+    const view = this.view(this.query);
+    // Read again: making the view may have sorted.
+    this.seen = `${tree.version} ${this.orders.version} ${this.search?.version}`;
+    const isMoving = [...view.rows, ...view.pinned, view.selected?.row].some((row) => row && row.rate > 0);
+    this.fadesAt = isMoving ? clock.now() + LIMITS.topicSortMs : Number.POSITIVE_INFINITY;
+    const hasValues = view.charted.length > 0 || (view.selected !== null && (view.selected.reset || view.selected.values.length > 0));
+    const sent = JSON.stringify([view.total, view.rows, view.totals, view.selected?.row, view.pinned, view.search]);
+    if (sent === this.sent && !hasValues) return;
+    this.sent = sent;
     this.needs.send(view);
   }
 
-  private selection(rows: TopicRows, topic: string | null): TopicsView['selected'] {
-    const node = topic === null ? null : this.needs.tree.find(topic);
-    const row = topic === null ? null : rows.row(topic);
-    if (!node || !row) return null;
-    const after = this.sentSeq;
-    const values: TopicValue[] = [];
-    for (let value = node.oldest; value; value = value.newer) {
-      if (after === null || value.seq > after) values.push(this.toValue(value));
-    }
-    this.sentSeq = node.seq;
-    return { row, reset: after === null, values };
+  private view(query: TopicsQuery): TopicsView {
+    this.orders.begin();
+    const { total, rows } = this.search ? foundRows(this.search, this.orders, query.first, query.count) : this.treeRows(query);
+    return {
+      first: query.first,
+      total,
+      rows: rows.map(({ node, place }) => this.row(node, place)),
+      totals: this.needs.totals(),
+      selected: this.selection(query.selected),
+      pinned: query.pinned.flatMap((topic) => this.rowAt(topic) ?? []),
+      charted: this.newValues(),
+      search: this.search && { found: this.search.found, done: this.search.done },
+    };
   }
 
-  private toValue(value: Value): TopicValue {
-    const cut = value.payload.length < value.size;
-    return {
-      seq: value.seq,
-      at: value.at,
-      size: value.size,
-      ...readable(value.payload, cut),
-      cut,
-      number: numberIn(value),
-      publisher: this.needs.nameOf(value.deviceId),
-      qos: value.qos,
-      retained: value.retained,
-    };
+  private treeRows(query: TopicsQuery): { total: number; rows: PlacedNode[] } {
+    const { tree } = this.needs;
+    if (!this.rows || this.rowsOf !== tree.structure) this.rows = new TopicRows(tree, query.expanded, this.orders);
+    this.rowsOf = tree.structure;
+    const rows = this.rows.slice(query.first, query.count);
+    return { total: this.rows.total, rows };
+  }
+
+  private selection(topic: string | null): TopicsView['selected'] {
+    const node = topic === null ? null : this.needs.tree.find(topic);
+    if (!node) {
+      this.selected.restart();
+      return null;
+    }
+    return { row: this.row(node, placeOf(node, this.orders)), ...this.selected.take(node, this.needs.nameOf) };
+  }
+
+  private newValues(): TopicsView['charted'] {
+    return [...this.charted].flatMap(([topic, feed]) => {
+      const node = this.needs.tree.find(topic);
+      if (!node) return [];
+      const { reset, values } = feed.take(node, this.needs.nameOf);
+      return reset || values.length > 0 ? [{ topic, reset, values }] : [];
+    });
+  }
+
+  private rowAt(topic: string): TopicRow | null {
+    const node = this.needs.tree.find(topic);
+    return node && this.row(node, placeOf(node, this.orders));
+  }
+
+  private row(node: TopicNode, place: Place): TopicRow {
+    return rowOf(node, place, this.needs.clock.now(), this.needs.nameOf);
   }
 }

@@ -1,49 +1,52 @@
-import type { TopicsQuery, TopicsView, TopicTotals } from '../../contract/topics.ts';
+import { getHeapStatistics } from 'node:v8';
+import type { TopicsQuery, TopicsView, TopicTotals, TopicValue } from '../../contract/topics.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
-import type { NameOf } from './topic-rows.ts';
-import { type Message, TopicTree, type TreeBounds } from './topic-tree.ts';
+import { Intake } from './intake.ts';
+import { keptBytes } from './payloads.ts';
+import type { NameOf } from './topic-row.ts';
+import { TopicTree } from './topic-tree.ts';
 import { TopicWatch } from './topic-watch.ts';
+import { olderValues } from './value-feed.ts';
 
 export interface TopicsNeeds {
   clock: Clock;
   nameOf: NameOf;
   /** A device published to a topic that it did not use before. */
   topicUsed: (deviceId: string) => void;
+  /** Bytes that all topics and values may take, as it is set now. */
+  budgetBytes: () => number;
 }
 
-const BOUNDS: TreeBounds = {
-  bytes: LIMITS.topicStoreBytes,
-  topics: LIMITS.topics,
-  valuesPerTopic: LIMITS.valuesPerTopic,
-  valueBytes: LIMITS.valueBytes,
-};
-
-/** How many messages are counted before the event loop gets a turn, so that counting holds up no delivery. */
-const BATCH = 500;
+/** A message as it was published. */
+export interface PublishedMessage {
+  topic: string;
+  payload: Uint8Array;
+  qos: number;
+  retain: boolean;
+  deviceId: string | null;
+}
 
 /** The live topics. Messages are taken in at once and counted off the delivery path. */
 export class Topics {
   private needs: TopicsNeeds;
-  private tree = new TopicTree(BOUNDS);
-  private waiting: Message[] = [];
-  private waitingBytes = 0;
-  private droppedMessages = 0;
+  private tree: TopicTree;
+  private intake = new Intake();
   private scheduled = false;
   private byDevice = new Map<string, Set<string>>();
 
   constructor(needs: TopicsNeeds) {
     this.needs = needs;
+    const { topics, valuesPerTopic, topicShare } = LIMITS;
+    this.tree = new TopicTree({ bytes: this.budget(), topics, valuesPerTopic, topicShare });
   }
 
   /** Takes a message in. When more wait than the bounds allow, it is left out of the view and counted as dropped. */
-  record(message: Omit<Message, 'at'>): void {
-    if (this.waiting.length >= LIMITS.topicIntakeMessages || this.waitingBytes > LIMITS.topicIntakeBytes) {
-      this.droppedMessages++;
-      return;
-    }
-    this.waiting.push({ ...message, at: this.needs.clock.now() });
-    this.waitingBytes += message.payload.length;
+  record({ topic, payload, qos, retain, deviceId }: PublishedMessage): void {
+    if (!this.intake.hasRoom()) return;
+    // A copy: the broker's buffer is a part of all that came from the network at once, and would keep it in memory.
+    const bytes = keptBytes(payload, LIMITS.valueBytes);
+    this.intake.push({ topic, bytes, size: payload.length, at: this.needs.clock.now(), qos, retain, deviceId });
     this.schedule();
   }
 
@@ -61,8 +64,24 @@ export class Topics {
     return new TopicWatch({ tree: this.tree, clock: this.needs.clock, nameOf: this.needs.nameOf, totals: () => this.totals(), send });
   }
 
+  /** One page of the kept values of a topic that came before the one numbered `before`, newest first. */
+  values(topic: string, before: number): { values: TopicValue[]; more: boolean } {
+    return olderValues(this.tree.find(topic), before, this.needs.nameOf);
+  }
+
+  /** The budget was set anew: what it has no room for goes at once, a little at a time. */
+  budgetChanged(): void {
+    this.tree.setBudget(this.budget());
+    this.schedule();
+  }
+
   totals(): TopicTotals {
-    return { ...this.tree.totals(), droppedMessages: this.droppedMessages };
+    return { ...this.tree.totals(), droppedMessages: this.intake.dropped };
+  }
+
+  /** What is kept lives in V8's heap, which ends the process when it is full: the half of it at most. */
+  private budget(): number {
+    return Math.min(this.needs.budgetBytes(), getHeapStatistics().heap_size_limit / 2);
   }
 
   private schedule(): void {
@@ -74,18 +93,22 @@ export class Topics {
     });
   }
 
+  /** Counts some messages, then gives the event loop a turn, so that counting holds up no delivery. */
   private countBatch(): void {
-    const batch = this.waiting.splice(0, BATCH);
-    for (const message of batch) {
-      this.waitingBytes -= message.payload.length;
-      if (this.tree.add(message) && message.deviceId !== null) this.noteUse(message.deviceId, message.topic);
+    for (const message of this.intake.take()) {
+      this.tree.add(message);
+      if (message.deviceId !== null) this.noteUse(message.deviceId, message.topic);
     }
-    if (this.waiting.length > 0) this.schedule();
+    const hasRoom = this.tree.makeRoom(LIMITS.topicBatch);
+    if (!hasRoom || !this.intake.isEmpty) this.schedule();
   }
 
   private noteUse(deviceId: string, topic: string): void {
-    const used = this.byDevice.get(deviceId) ?? new Set();
-    this.byDevice.set(deviceId, used);
+    let used = this.byDevice.get(deviceId);
+    if (!used) {
+      used = new Set();
+      this.byDevice.set(deviceId, used);
+    }
     if (used.has(topic)) return;
     used.add(topic);
     if (used.size > LIMITS.topicsPerDevice) used.delete(used.values().next().value as string);

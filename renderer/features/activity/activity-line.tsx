@@ -1,4 +1,4 @@
-import { Ban, CircleX, DoorOpen, KeyRound, type LucideIcon, Pencil, Plug, ShieldX, TriangleAlert } from 'lucide-react';
+import { Ban, BellRing, CircleX, DoorOpen, KeyRound, type LucideIcon, Pencil, Plug, ShieldX, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { ActivityEntry, ActivityKind } from '../../../electron/contract/model.ts';
 import { useRelativeTime } from '../../clock.ts';
@@ -15,6 +15,7 @@ const icons: Record<ActivityKind, LucideIcon> = {
   revocation: CircleX,
   change: Pencil,
   problem: TriangleAlert,
+  alert: BellRing,
 };
 
 /** One line of the log. */

@@ -13,6 +13,7 @@ import { DoorSettings } from './door-settings.tsx';
 import { HubSettings } from './hub-settings.tsx';
 import { LimitsSettings } from './limits-settings.tsx';
 import styles from './settings.module.css';
+import { TopicsSettings } from './topics-settings.tsx';
 import { WindowSettings } from './window-settings.tsx';
 
 const parts = ['general', 'limits'] as const;
@@ -40,6 +41,7 @@ function GeneralSettings({ onImport }: { onImport: () => void }) {
     <div className={styles.sections}>
       <HubSettings />
       <DoorSettings />
+      <TopicsSettings />
       <WindowSettings />
       <section className={card.section} aria-labelledby="settings-listeners">
         <h2 id="settings-listeners">{words.sections.listeners}</h2>

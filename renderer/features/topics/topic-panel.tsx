@@ -2,20 +2,27 @@ import { useMemo } from 'react';
 import type { TopicRow, TopicValue } from '../../../electron/contract/topics.ts';
 import { CopyField } from '../../components/copy-field.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
-import { useApp } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
+import { AlertMenu } from '../alerts/alert-menu.tsx';
+import type { DecoderChoice } from './decode/choice.ts';
+import { numbersIn } from './decode/numbers.ts';
+import { useDecoder } from './decoder-use.ts';
 import styles from './topic-panel.module.css';
 import { ValueChart } from './value-chart.tsx';
 import { ValueList } from './value-list.tsx';
+import { ValueNow } from './value-now.tsx';
+import { useValuePages } from './value-pages.ts';
 
 /** Two numbers make a line. */
 const POINTS_LEAST = 2;
 
 /** The selected topic: what it says now, and what it said before. */
 export function TopicPanel({ row }: { row: TopicRow }) {
-  const values = useApp((state) => state.topics.values);
+  const pages = useValuePages(row.path);
+  const { values } = pages;
   const words = strings.topics;
-  const points = useMemo(() => values.filter((value) => value.number !== null).reverse(), [values]);
+  const { choice } = useDecoder(row.path);
+  const points = useMemo(() => numberPoints(values, choice, row.path), [values, choice, row.path]);
   const [newest] = values;
   return (
     <div className={styles.panel}>
@@ -27,27 +34,21 @@ export function TopicPanel({ row }: { row: TopicRow }) {
         </p>
       </header>
       <CopyField layout="bare" label={words.columns.name} value={row.path} />
-      {newest ? <ValueNow value={newest} /> : row.preview === null && <p className={styles.quiet}>{words.noValue}</p>}
+      <div>
+        <AlertMenu topic={row.path} />
+      </div>
+      {newest ? <ValueNow topic={row.path} value={newest} /> : row.preview === null && <p className={styles.quiet}>{words.noValue}</p>}
       {points.length >= POINTS_LEAST && <ValueChart topic={row.path} points={points} />}
-      {values.length > 0 && <ValueList values={values} />}
+      {values.length > 0 && <ValueList topic={row.path} pages={pages} />}
     </div>
   );
 }
 
-function ValueNow({ value }: { value: TopicValue }) {
-  const words = strings.topics;
-  const marks = [
-    value.publisher !== null && words.from(value.publisher),
-    words.qos(value.qos),
-    value.retained && words.retained,
-    value.format === 'hex' && words.hex,
-    value.cut && words.cut,
-  ].filter(Boolean);
-  return (
-    <section>
-      <h3>{words.valueNow}</h3>
-      <pre className={value.text.length <= 16 ? styles.big : styles.now}>{value.text === '' ? words.emptyValue : value.text}</pre>
-      <p className={styles.quiet}>{marks.join(' · ')}</p>
-    </section>
-  );
+/** The values that are read as one number, oldest first. */
+function numberPoints(values: TopicValue[], choice: DecoderChoice | null, topic: string): TopicValue[] {
+  const points = values.flatMap((value) => {
+    const number = numbersIn(value, choice, topic)[''];
+    return number === undefined ? [] : [{ ...value, number }];
+  });
+  return points.reverse();
 }

@@ -1,58 +1,44 @@
-import { ListTree } from 'lucide-react';
-import { Button } from '../../components/button.tsx';
-import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/page.tsx';
-import { SplitView } from '../../components/split-view.tsx';
-import { useApp, useAppStore, useGoTo } from '../../context.tsx';
+import { Tabs } from '../../components/tabs.tsx';
+import { useApp, useAppStore } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
-import { TopicPanel } from './topic-panel.tsx';
-import styles from './topic-tree.module.css';
-import { TopicTree } from './topic-tree.tsx';
-import { withSelected } from './topics-state.ts';
+import { LivePart } from './live-part.tsx';
+import type { TopicsPart } from './part-names.ts';
+import { parts } from './parts.ts';
+import styles from './topics-page.module.css';
 import { TotalsLine } from './totals-line.tsx';
 
-/** What the devices say, live. */
+const tabs = (['live', ...parts.map(({ value }) => value)] as const).map((value) => ({ value, label: strings.topics.parts[value] }));
+
+/** What the devices say, live, and what can be done with it. */
 export function TopicsPage() {
   const store = useAppStore();
-  const goTo = useGoTo();
-  const totals = useApp((state) => state.topics.totals);
-  const total = useApp((state) => state.topics.total);
-  const row = useApp((state) => state.topics.selectedRow);
-  const words = strings.topics;
-  const { columns } = words;
-
+  const part = useApp((state) => state.topicsPart);
+  const side = parts.find(({ value }) => value === part);
   return (
-    <Page
-      fill
-      title={strings.pages.topics}
-      intro={totals && words.totals(totals.topics, totals.messages)}
-      actions={totals && <TotalsLine totals={totals} />}
-    >
-      <SplitView
-        sideLabel={words.panel}
-        closeLabel={words.closePanel}
-        onClose={() => store.setState(({ topics }) => ({ topics: withSelected(topics, null) }))}
-        side={row && <TopicPanel key={row.path} row={row} />}
-      >
-        <div className={styles.frame}>
-          {totals && total === 0 && (
-            <EmptyState icon={<ListTree size={24} />} title={words.emptyTitle} text={words.emptyText}>
-              <Button onClick={() => goTo('inbox')}>{words.goToInbox}</Button>
-            </EmptyState>
-          )}
-          {total > 0 && (
-            <div className={styles.head} aria-hidden="true">
-              <span>{columns.name}</span>
-              <span>{columns.value}</span>
-              <span>{columns.age}</span>
-              <span className={styles.messages}>{columns.messages}</span>
-              <span className={styles.topics}>{columns.topics}</span>
-              <span className={styles.publisher}>{columns.publisher}</span>
-            </div>
-          )}
-          <TopicTree />
-        </div>
-      </SplitView>
+    <Page fill title={strings.pages.topics} intro={<Intro />} actions={<Totals />}>
+      <div className={styles.parts} data-part={side ? 'side' : 'live'}>
+        <Tabs<TopicsPart>
+          label={strings.topics.partList}
+          tabs={tabs}
+          value={side?.value ?? 'live'}
+          onChange={(topicsPart) => store.setState({ topicsPart })}
+        >
+          {side ? <side.Panel /> : <LivePart />}
+        </Tabs>
+      </div>
     </Page>
   );
+}
+
+// Each follows the numbers by itself, so that they do not draw the page anew.
+function Intro() {
+  const topics = useApp((state) => state.topics.totals?.topics);
+  const messages = useApp((state) => state.topics.totals?.messages);
+  return topics !== undefined && messages !== undefined && strings.topics.totals(topics, messages);
+}
+
+function Totals() {
+  const totals = useApp((state) => state.topics.totals);
+  return totals && <TotalsLine totals={totals} />;
 }

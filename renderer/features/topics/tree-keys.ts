@@ -8,6 +8,8 @@ export interface TreePlace {
   active: number;
   pageRows: number;
   expanded: string[];
+  /** Not `null`: the rows are what a search found. */
+  search: unknown;
 }
 
 export type TreeStep =
@@ -33,6 +35,8 @@ export function stepFor(key: string, place: TreePlace): TreeStep | null {
   if (last < 0) return null;
   const move = (to: number): TreeStep => ({ do: 'move', to: Math.min(last, Math.max(0, to)) });
   const row = place.rows[place.active - place.first];
+  // What a search found has no levels here.
+  const canOpen = row !== undefined && row.children > 0 && place.search === null;
   switch (key) {
     case 'ArrowDown':
       return move(place.active + 1);
@@ -47,10 +51,10 @@ export function stepFor(key: string, place: TreePlace): TreeStep | null {
     case 'End':
       return move(last);
     case 'ArrowRight':
-      if (!row || row.children === 0) return null;
+      if (!canOpen) return null;
       return row.expanded ? move(place.active + 1) : { do: 'expand', row };
     case 'ArrowLeft':
-      if (!row) return null;
+      if (!row || place.search !== null) return null;
       return row.expanded && row.children > 0 ? { do: 'collapse', row } : toParent(place, row);
     case 'Enter':
     case ' ':
@@ -59,3 +63,7 @@ export function stepFor(key: string, place: TreePlace): TreeStep | null {
       return null;
   }
 }
+
+/** Whether a key asks for the menu of where the keyboard stands. */
+export const isMenuKey = ({ key, shiftKey }: { key: string; shiftKey: boolean }): boolean =>
+  key === 'ContextMenu' || (key === 'F10' && shiftKey);

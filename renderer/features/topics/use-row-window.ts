@@ -33,5 +33,8 @@ export function useRowWindow(scroller: RefObject<HTMLElement | null>) {
     return () => observer.disconnect();
   }, [measure, scroller]);
 
-  return { ...view, onScroll: measure };
+  /** Whether none of these loaded rows can be in sight. */
+  const misses = (loadedFirst: number, loaded: number): boolean =>
+    loadedFirst + loaded <= view.first + Math.min(view.first, MARGIN_ROWS) || loadedFirst >= view.first + view.count - MARGIN_ROWS;
+  return { ...view, misses, onScroll: measure };
 }

@@ -33,7 +33,17 @@ export class RetainedMessages implements Storable {
   /** One that was read from disk. */
   load(message: RetainedMessage): void {
     this.messages.set(message.topic, message);
-    this.bytes += sizeOf(message);
+    this.bytes += sizeOfRetained(message);
+  }
+
+  /** False while the disk takes nothing. */
+  get canBeStored(): boolean {
+    return !this.journal.isFailing;
+  }
+
+  /** Resolves when all are on disk as they are now; at once while the disk takes nothing. */
+  stored(): Promise<void> {
+    return this.canBeStored ? this.journal.stored() : Promise.resolve();
   }
 
   get(topic: string): RetainedMessage | undefined {
@@ -60,15 +70,15 @@ export class RetainedMessages implements Storable {
   put(message: RetainedMessage): boolean {
     const { topic, payload } = message;
     const before = this.messages.get(topic);
-    if (before) this.bytes -= sizeOf(before);
+    if (before) this.bytes -= sizeOfRetained(before);
     this.messages.delete(topic);
     this.changedTopics.add(topic);
     this.journal.changed(this);
     if (payload.length === 0) return true;
     const { retainedMessages, retainedBytes } = this.limits();
-    if (this.messages.size >= retainedMessages || this.bytes + sizeOf(message) > retainedBytes) return false;
+    if (this.messages.size >= retainedMessages || this.bytes + sizeOfRetained(message) > retainedBytes) return false;
     this.messages.set(topic, message);
-    this.bytes += sizeOf(message);
+    this.bytes += sizeOfRetained(message);
     return true;
   }
 
@@ -82,4 +92,5 @@ export class RetainedMessages implements Storable {
   }
 }
 
-const sizeOf = ({ topic, payload }: RetainedMessage) => topic.length + payload.length + 300;
+/** What one takes in memory, in bytes: an estimate. */
+export const sizeOfRetained = ({ topic, payload }: RetainedMessage) => topic.length + payload.length + 300;

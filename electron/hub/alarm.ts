@@ -1,5 +1,5 @@
-import type { Clock } from '../clock.ts';
-import { LIMITS } from '../limits.ts';
+import type { Clock } from './clock.ts';
+import { LIMITS } from './limits.ts';
 
 /**
  * One timer for many deadlines: it rings at the earliest that it was told of.

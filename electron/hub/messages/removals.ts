@@ -1,0 +1,141 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { UserError } from '../../contract/errors.ts';
+import type { Messages } from '../../contract/messages.ts';
+import type { Report } from '../activity/report.ts';
+import type { Retained } from '../broker/retained.ts';
+import { type RetainedMessage, sizeOfRetained } from '../broker/store/retained-messages.ts';
+import type { Clock } from '../clock.ts';
+import { LIMITS } from '../limits.ts';
+import { cleanText } from '../text.ts';
+import { findRetained } from './retained-search.ts';
+
+export interface RemovalsNeeds {
+  clock: Clock;
+  randomId(): string;
+  retained: Retained;
+  report: Report;
+  changed(): void;
+}
+
+/** What was removed in one go. */
+interface Removal {
+  id: string;
+  what: string;
+  messages: RetainedMessage[];
+  until: number;
+  cancel: () => void;
+}
+
+/** Removes retained messages, and keeps them for a while so that they can be brought back. Works in slices, between which messages go on. */
+export class Removals {
+  private needs: RemovalsNeeds;
+  /** Oldest first. */
+  private removals: Removal[] = [];
+  /** Of all that is kept, also of removals that are under way. */
+  private bytes = 0;
+
+  constructor(needs: RemovalsNeeds) {
+    this.needs = needs;
+  }
+
+  /** Newest first. */
+  list(): Messages['undo'] {
+    return this.removals.map(({ id, what, messages, until }) => ({ id, what, count: messages.length, until })).reverse();
+  }
+
+  /**
+   * Removes the message of a topic or, as a subtree, all that {@link findRetained} finds for it, and resolves with how many that
+   * were. Rejects with a {@link UserError}, and then removes nothing, if they are too many to be brought back.
+   */
+  async remove(topic: string, subtree: boolean): Promise<number> {
+    const { retained } = this.needs;
+    const found = subtree ? await findRetained(retained, topic) : [retained.get(topic)].filter((message) => message !== null);
+    this.makeRoom(bytesOf(found));
+    const taken: RetainedMessage[] = [];
+    await this.inSlices(found, (message) => this.take(message.topic, taken));
+    if (taken.length === 0) return 0;
+    const what = `${cleanText(topic, 100)}${subtree && !/[+#]/.test(topic) ? ' and below' : ''}`;
+    this.keep({ id: this.needs.randomId(), what, messages: taken, until: this.needs.clock.now() + LIMITS.undoMs });
+    this.needs.report({ kind: 'change', text: `You removed ${counted(taken.length)}: ${what}.` });
+    return taken.length;
+  }
+
+  /**
+   * Publishes what was removed again, but for topics that have a retained message by now, and resolves with how many that were.
+   * Rejects with a {@link UserError} if not all could be brought back; the rest can be tried again.
+   */
+  async undo(id: string): Promise<number> {
+    const { retained, report } = this.needs;
+    const removal = this.removals.find((other) => other.id === id);
+    if (!removal) throw new UserError('This cannot be brought back any more.');
+    this.drop(removal);
+    const { messages } = removal;
+    const left: RetainedMessage[] = [];
+    let count = 0;
+    await this.inSlices(messages, (message) => {
+      if (retained.get(message.topic)) return;
+      if (retained.canPutBack && retained.putBack(message)) count++;
+      else left.push(message);
+    });
+    if (count > 0) report({ kind: 'change', text: `You brought back ${counted(count)}: ${removal.what}.` });
+    if (left.length === 0) return count;
+    this.bytes += bytesOf(left);
+    this.keep({ ...removal, messages: left });
+    const why = retained.canPutBack ? 'there is no room for more retained messages' : 'the disk takes nothing now';
+    throw new UserError(`${counted(count)} came back, and ${left.length} did not, because ${why}. They can be tried again.`);
+  }
+
+  stop(): void {
+    for (const removal of [...this.removals]) this.drop(removal);
+  }
+
+  private async inSlices(messages: readonly RetainedMessage[], work: (message: RetainedMessage) => void): Promise<void> {
+    for (let from = 0; from < messages.length; from += LIMITS.retainedSlice) {
+      if (from > 0) await nextTurn();
+      if (from > 0 && from % LIMITS.retainedBatch === 0) await this.needs.retained.stored();
+      for (const message of messages.slice(from, from + LIMITS.retainedSlice)) work(message);
+    }
+  }
+
+  /** Room for so many bytes; what was removed longest ago goes for it. */
+  private makeRoom(bytes: number): void {
+    if (bytes > LIMITS.undoBytes) {
+      const most = `${LIMITS.undoBytes / 1_024 / 1_024} MiB`;
+      throw new UserError(`So that it can be undone, at most ${most} can be removed at a time. Remove what is below one after the other.`);
+    }
+    while (this.removals.length >= LIMITS.undoRemovals || this.bytes + bytes > LIMITS.undoBytes) {
+      const [oldest] = this.removals;
+      if (!oldest) throw new UserError('Other messages are being removed. Try again when that is done.');
+      this.drop(oldest);
+      this.needs.report({ kind: 'change', text: `Later removals take the room, so this one cannot be undone any more: ${oldest.what}.` });
+    }
+  }
+
+  private take(topic: string, taken: RetainedMessage[]): void {
+    const { retained } = this.needs;
+    const next = retained.get(topic);
+    // It may be a larger one than when the room was made.
+    if (!next || this.bytes + sizeOfRetained(next) > LIMITS.undoBytes) return;
+    retained.take(topic);
+    taken.push(next);
+    this.bytes += sizeOfRetained(next);
+  }
+
+  private keep(removal: Omit<Removal, 'cancel'>): void {
+    const { clock, changed } = this.needs;
+    const cancel = clock.after(Math.max(0, removal.until - clock.now()), () => this.drop(kept));
+    const kept: Removal = { ...removal, cancel };
+    this.removals.push(kept);
+    changed();
+  }
+
+  private drop(removal: Removal): void {
+    removal.cancel();
+    this.removals = this.removals.filter((other) => other !== removal);
+    this.bytes -= bytesOf(removal.messages);
+    this.needs.changed();
+  }
+}
+
+const bytesOf = (messages: readonly RetainedMessage[]): number => messages.reduce((sum, message) => sum + sizeOfRetained(message), 0);
+const counted = (count: number): string => `${count} retained ${count === 1 ? 'message' : 'messages'}`;

@@ -1,0 +1,52 @@
+import { type FormEvent, useState } from 'react';
+import type { Draft } from '../../../electron/contract/messages.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { Problem } from '../../components/problem.tsx';
+import { TextField } from '../../components/text-field.tsx';
+import { useClient } from '../../context.tsx';
+import { showProblems } from '../../show-problems.ts';
+import { strings } from '../../strings/index.ts';
+import { useAction } from '../../use-action.ts';
+
+const MOST_OF_A_NAME = 64;
+
+/** Keeps a message under a name. */
+export function SaveDialog({ draft, onClose }: { draft: Draft; onClose: () => void }) {
+  const client = useClient();
+  const save = useAction();
+  const [name, setName] = useState('');
+  const [isChecked, setChecked] = useState(false);
+  const words = strings.messages.publish;
+  const isGood = name.trim() !== '';
+
+  const submit = async (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (save.busy) return;
+    if (!isGood) return showProblems(event.currentTarget, () => setChecked(true));
+    if (await save.run(() => client.call('messages.save', { name: name.trim(), draft }))) onClose();
+  };
+
+  return (
+    <Dialog title={words.saveTitle} onClose={onClose}>
+      <form onSubmit={submit} noValidate>
+        <TextField
+          data-autofocus
+          label={words.saveName}
+          hint={words.saveNameHint}
+          value={name}
+          onText={setName}
+          maxLength={MOST_OF_A_NAME}
+          problem={isChecked && !isGood ? words.saveNameWrong : null}
+        />
+        <Problem text={save.problem} />
+        <DialogActions>
+          <Button onClick={onClose}>{strings.common.cancel}</Button>
+          <Button look="primary" submit busy={save.busy}>
+            {words.saveAction}
+          </Button>
+        </DialogActions>
+      </form>
+    </Dialog>
+  );
+}

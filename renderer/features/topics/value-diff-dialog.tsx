@@ -1,0 +1,98 @@
+import { useMemo } from 'react';
+import type { TopicValue } from '../../../electron/contract/topics.ts';
+import { Button } from '../../components/button.tsx';
+import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { classes, fullTime } from '../../format.ts';
+import { strings } from '../../strings/index.ts';
+import type { DecoderChoice } from './decode/choice.ts';
+import { decodeValue } from './decode/numbers.ts';
+import styles from './value-diff.module.css';
+import { type DiffLine, diffTexts } from './value-diff.ts';
+
+interface DiffDialogProps {
+  topic: string;
+  /** The earlier one first. */
+  values: [TopicValue, TopicValue];
+  choice: DecoderChoice | null;
+  onClose: () => void;
+}
+
+const SIGNS = { same: ' ', removed: '−', added: '+' };
+/** Lines around a change that are shown although they are the same. */
+const AROUND = 3;
+
+/** What changed between two values. Signs and lines under and through the words say it too, not colour alone. */
+export function DiffDialog({ topic, values: [earlier, later], choice, onClose }: DiffDialogProps) {
+  const words = strings.decode.diff;
+  const { lines, isRough } = useMemo(() => {
+    const [before, after] = [earlier, later].map((value) => decodeValue(value, choice, topic).text);
+    return diffTexts(before ?? '', after ?? '');
+  }, [earlier, later, choice, topic]);
+  const isSame = lines.every(({ kind }) => kind === 'same');
+  return (
+    <Dialog wide title={words.title} onClose={onClose}>
+      <p className={styles.quiet}>{words.times(fullTime(earlier.at), fullTime(later.at))}</p>
+      {isSame && <p>{earlier.payload === later.payload ? words.same : words.sameText}</p>}
+      {isRough && <p className={styles.quiet}>{words.rough}</p>}
+      {!isSame && (
+        <section
+          className={styles.lines}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a part that scrolls must be reachable by keyboard
+          tabIndex={0}
+          aria-label={words.title}
+        >
+          {folded(lines).map(({ at, line, hidden }) =>
+            line ? (
+              <Line key={at} line={line} />
+            ) : (
+              <div key={at} className={styles.quiet}>
+                {words.hidden(hidden)}
+              </div>
+            ),
+          )}
+        </section>
+      )}
+      <DialogActions>
+        <Button look="primary" onClick={onClose} data-autofocus>
+          {strings.common.close}
+        </Button>
+      </DialogActions>
+    </Dialog>
+  );
+}
+
+function Line({ line: { kind, parts } }: { line: DiffLine }) {
+  const Word = kind === 'removed' ? 'del' : 'ins';
+  return (
+    <div className={classes(styles.line, styles[kind])}>
+      <span aria-hidden="true">{SIGNS[kind]}</span>
+      <span>
+        {kind !== 'same' && <span className="visually-hidden">{strings.decode.diff.kinds[kind]} </span>}
+        {parts.map(({ text, isChanged }, index) =>
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a line never change places
+          isChanged ? <Word key={index}>{text}</Word> : <span key={index}>{text}</span>,
+        )}
+      </span>
+    </div>
+  );
+}
+
+interface Shown {
+  at: number;
+  line: DiffLine | null;
+  /** How many lines are left out here. */
+  hidden: number;
+}
+
+/** Leaves out what is the same far from any change. */
+function folded(lines: DiffLine[]): Shown[] {
+  const isNear = (at: number) => lines.slice(Math.max(0, at - AROUND), at + AROUND + 1).some(({ kind }) => kind !== 'same');
+  const shown: Shown[] = [];
+  for (const [at, line] of lines.entries()) {
+    const last = shown.at(-1);
+    if (isNear(at)) shown.push({ at, line, hidden: 0 });
+    else if (last && !last.line) last.hidden++;
+    else shown.push({ at, line: null, hidden: 1 });
+  }
+  return shown;
+}
