@@ -166,6 +166,8 @@ test.describe('on a disk of its own', () => {
 
   test('a read-only folder is said to be, and the hub starts when it can write again', async ({ home }) => {
     await lived(home.launch, disk.folder);
+    // Chromium's helper processes outlive the app by a moment.
+    await disk.letGo();
     disk.setReadOnly(true);
     const app = await home.launch({ dataDir: disk.folder, mayFail: true });
     const pid = app.app.process().pid;

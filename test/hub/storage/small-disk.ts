@@ -1,7 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, rmdirSync, rmSync, truncateSync, writeSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readdirSync, readlinkSync, rmdirSync, rmSync, truncateSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+
+const LET_GO_MS = 10_000;
 
 /** A disk of its own in memory, mounted for a test. Call `remove` in a `finally`. */
 export interface SmallDisk {
@@ -10,7 +13,9 @@ export interface SmallDisk {
   fill(): void;
   /** Gives the room back. */
   empty(): void;
-  /** Only while nothing on it is open for writing. */
+  /** Resolves when no process has a file on it open; rejects after ten seconds with the ones that have. */
+  letGo(): Promise<void>;
+  /** Only while nothing on it is open for writing: see `letGo`. */
   setReadOnly(readOnly: boolean): void;
   remove(): void;
 }
@@ -54,6 +59,13 @@ export function makeSmallDisk(size = '2m'): SmallDisk {
       truncateSync(filler);
       rmSync(filler);
     },
+    letGo: async () => {
+      for (const deadline = performance.now() + LET_GO_MS; ; await delay(20)) {
+        const holders = processesWithOpenFilesIn(folder);
+        if (holders.length === 0) return;
+        if (performance.now() > deadline) throw new Error(`files in ${folder} are open in ${holders.join(', ')}`);
+      }
+    },
     setReadOnly: (readOnly) => mount('-o', `remount,${readOnly ? 'ro' : 'rw'}`),
     remove: () => {
       // Lazily, so that a file that a failing test left open does not leave the disk behind.
@@ -61,4 +73,24 @@ export function makeSmallDisk(size = '2m'): SmallDisk {
       rmdirSync(folder);
     },
   };
+}
+
+function processesWithOpenFilesIn(folder: string): string[] {
+  return readdirSync('/proc').filter((pid) => /^\d+$/.test(pid) && openFilesOf(pid).some((file) => file.startsWith(`${folder}/`)));
+}
+
+function openFilesOf(pid: string): string[] {
+  const descriptors = `/proc/${pid}/fd`;
+  try {
+    return readdirSync(descriptors).map((descriptor) => {
+      try {
+        return readlinkSync(join(descriptors, descriptor));
+      } catch {
+        return '';
+      }
+    });
+  } catch {
+    // The process ended meanwhile.
+    return [];
+  }
 }
