@@ -3,6 +3,7 @@ import { ALLOWED } from './brokers/allowed.ts';
 import { Child, cpuOf, machineCpu } from './processes.ts';
 import { queueMillion } from './queue-million.ts';
 import { figuresTable, loadTable, lostLines, type Samples, verdicts } from './report.ts';
+import { runToEnd } from './run-to-end.ts';
 import { type Pace, SCENARIOS, type Scenario } from './scenarios.ts';
 import { passwordStorm, permissionCheck, type Single } from './single.ts';
 import { startTargets, type Target, type TargetName } from './targets.ts';
@@ -37,24 +38,11 @@ const results = new Map<string, Samples>();
 const singles: Single[] = [];
 /** The share of the machine that other programs took meanwhile. */
 let others = 0;
-let ending = false;
 
 /** Everything that was started ends, whatever happens. */
 async function stopAll(): Promise<void> {
   await Promise.all([...generators, ...targets.map((target) => target.process)].map((child) => child.stop()));
 }
-
-function end(code: number, why: string): void {
-  if (ending) return;
-  ending = true;
-  console.error(`porchlight: ${why}`);
-  void stopAll().finally(() => process.exit(code));
-}
-
-process.once('SIGINT', () => end(130, 'stopped'));
-process.once('SIGTERM', () => end(143, 'stopped'));
-process.once('SIGHUP', () => end(129, 'stopped'));
-setTimeout(() => end(1, `the benchmark took longer than ${LONGEST_MS / 1_000} s`), LONGEST_MS).unref();
 
 async function run(scenario: Scenario): Promise<void> {
   const pace = scenario.pace?.(PACE) ?? PACE;
@@ -144,10 +132,4 @@ function tell(): boolean {
   return missed === 0;
 }
 
-main().then(
-  async () => {
-    await stopAll();
-    process.exit(0);
-  },
-  (error: Error) => end(1, error.message),
-);
+runToEnd(main, { stopAll, mostMs: LONGEST_MS });

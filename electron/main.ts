@@ -21,6 +21,7 @@ import { holdPreferences } from './desktop/preferences.ts';
 import { hardenApp, hardenSession } from './desktop/security.ts';
 import { logFaults, quitEarly, quitInOrder } from './desktop/shutdown.ts';
 import { isOnlyInstance, onSecondInstance } from './desktop/single-instance.ts';
+import { spareMemory } from './desktop/spare-memory.ts';
 import { startCalls } from './desktop/start-calls.ts';
 import { printQueues } from './queues-command.ts';
 
@@ -47,6 +48,7 @@ if (!parsed.ok) {
 
 /** What must be settled before Electron is ready. */
 function prepare(flags: Flags): void {
+  spareMemory(app.commandLine);
   const fail = failure(flags.hidden);
   const dataDir = flags.dataDir ?? app.getPath('userData');
   const folder = dataDirOf({ app, dataDir, takeLock: () => isOnlyInstance(flags.hidden) });

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { cpuOf, machineCpu } from '../processes.ts';
+import { runToEnd } from '../run-to-end.ts';
 import { clickRows } from './clicks.ts';
 import { type Delivery, deliveryFigures, measureDelivery } from './delivery.ts';
 import { type Figure, figuresTable } from './figures.ts';
@@ -21,36 +22,15 @@ const IDLE_MS = 5_000;
 const FILL_MS = 60_000;
 /** Beside what is planned: starts, the pauses between phases, the trees to open. */
 const SPARE_MS = 240_000;
-/** How often it is looked whether whoever started this is still there. */
-const PARENT_MS = 500;
 const MOST_OTHERS = 0.2;
 
 const say = (line: string) => console.error(`> ${line}`);
 const load = new Load();
 let app: ViewerApp | null = null;
-let ending = false;
 
 async function stopAll(): Promise<void> {
   await Promise.all([app?.close(), load.end()]);
 }
-
-function end(code: number, why: string): void {
-  if (ending) return;
-  ending = true;
-  console.error(`porchlight: ${why}`);
-  void stopAll().finally(() => process.exit(code));
-}
-
-process.once('SIGINT', () => end(130, 'stopped'));
-process.once('SIGTERM', () => end(143, 'stopped'));
-process.once('SIGHUP', () => end(129, 'stopped'));
-setInterval(() => {
-  try {
-    process.kill(options.parent, 0);
-  } catch {
-    end(130, 'stopped');
-  }
-}, PARENT_MS).unref();
 
 /** Runs a part with an app of its own, so that its memory and its counts begin anew. */
 async function withApp<T>(part: (app: ViewerApp) => Promise<T>): Promise<T> {
@@ -130,18 +110,11 @@ function tell(steady: Steady, flood: Flood, seconds: number): void {
 
 async function main(): Promise<void> {
   const start = performance.now();
-  const planned = 2 * plan.rounds * plan.phaseMs + plan.flatMs + plan.profileMs + (plan.flood / plan.floodPerSecond) * 5_000;
-  setTimeout(() => end(1, `the benchmark took longer than ${Math.round((planned + SPARE_MS) / 1_000)} s`), planned + SPARE_MS).unref();
   const steady = await withApp(steadyLoad);
   say(`${plan.flood.toLocaleString('en')} topics`);
   const flood = await withApp((fresh) => measureFlood(fresh, load, plan));
   tell(steady, flood, (performance.now() - start) / 1_000);
 }
 
-main().then(
-  async () => {
-    await stopAll();
-    process.exit(0);
-  },
-  (error: Error) => end(1, error.stack ?? error.message),
-);
+const plannedMs = 2 * plan.rounds * plan.phaseMs + plan.flatMs + plan.profileMs + (plan.flood / plan.floodPerSecond) * 5_000;
+runToEnd(main, { stopAll, mostMs: plannedMs + SPARE_MS, parent: options.parent });

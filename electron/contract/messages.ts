@@ -4,6 +4,8 @@ import { z } from 'zod';
 const time = z.number().int().nonnegative();
 const topic = z.string().min(1).max(65_535);
 const id = z.object({ id: z.string().min(1).max(64) });
+/** A topic with all below it, or a filter; empty for all there are. */
+const retainedFilter = z.string().max(65_535);
 
 /** A message as a person wrote it. */
 export const draftSchema = z.object({
@@ -85,6 +87,13 @@ export const messagesSchema = z.object({
 });
 export type Messages = z.infer<typeof messagesSchema>;
 
+/**
+ * Whose retained messages: `all`, those that `revoked` devices left, or those of devices that are `gone`, which are registered
+ * but were not connected since they left them more than a day ago.
+ */
+export const publishersSchema = z.enum(['all', 'revoked', 'gone']);
+export type Publishers = z.infer<typeof publishersSchema>;
+
 /** One retained message. */
 export const retainedRowSchema = z.object({
   topic: z.string(),
@@ -93,9 +102,9 @@ export const retainedRowSchema = z.object({
   qos: z.number().int(),
   /** The beginning of the payload, for people. */
   preview: z.string(),
-  /** `device`: by its name. `revoked`: a device that is no more. `other`: it was no device. */
+  /** `device`: by its name. `revoked`: a device that is no more, by the name it had if that is still known. `other`: it was no device. */
   publisher: z.object({ kind: z.enum(['device', 'revoked', 'other']), name: z.string().nullable(), deviceId: z.string().nullable() }),
-  /** The publisher has not been connected since it published this. */
+  /** The publisher has not been connected since it published this, more than a day ago. */
   neverSeenAgain: z.boolean(),
 });
 export type RetainedRow = z.infer<typeof retainedRowSchema>;
@@ -117,13 +126,21 @@ export const messageCalls = {
 
   /** Retained messages below a topic or that match a filter, the oldest first; one page from `offset`. */
   'retained.list': {
-    args: z.object({ filter: z.string().max(65_535), offset: z.number().int().min(0) }),
+    args: z.object({ filter: retainedFilter, publishers: publishersSchema, offset: z.number().int().min(0) }),
     result: z.object({ rows: z.array(retainedRowSchema), of: z.number().int(), bytes: z.number().int() }),
   },
-  /** How many there are at and below a topic, and their bytes. */
-  'retained.count': { args: z.object({ topic }), result: z.object({ messages: z.number().int(), bytes: z.number().int() }) },
-  /** Removes one, or all at and below a topic; can be undone for a while. */
-  'retained.remove': { args: z.object({ topic, subtree: z.boolean() }), result: z.object({ messages: z.number().int() }) },
+  /** How many of these publishers there are at and below a topic, or by a filter, and their bytes. */
+  'retained.count': {
+    args: z.object({ topic: retainedFilter, publishers: publishersSchema }),
+    result: z.object({ messages: z.number().int(), bytes: z.number().int() }),
+  },
+  /** Removes one, or as `subtree` all that `retained.count` counts; can be undone for a while. Never all there are of all publishers. */
+  'retained.remove': {
+    args: z
+      .object({ topic: retainedFilter, subtree: z.boolean(), publishers: publishersSchema })
+      .refine(({ topic, publishers }) => topic !== '' || publishers !== 'all', 'Name a topic.'),
+    result: z.object({ messages: z.number().int() }),
+  },
   /** Brings back what was removed, but for topics that have a retained message again. */
   'retained.undo': { args: id, result: z.object({ messages: z.number().int() }) },
 

@@ -122,6 +122,8 @@ export type TopicsView = z.infer<typeof topicsViewSchema>;
 export const topicCalls = {
   /** What this client has on screen; `null` when nothing, and then it is sent nothing. */
   'topics.watch': { args: z.object({ query: topicsQuerySchema.nullable() }), result: z.void() },
+  /** This client has shown the view that it was sent last; until it says so the next one waits, a second at most. */
+  'topics.seen': { args: z.object({}), result: z.void() },
   /** Values of a topic that came before `before` (a `seq`), newest first, one page of them. */
   'topics.values': {
     args: z.object({ topic: z.string().max(65_535), before: z.number().int() }),

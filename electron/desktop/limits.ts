@@ -1,5 +1,9 @@
 /** Of the hub's thread: what lives for one message is collected often, in place of growing the process. In MiB. */
-export const YOUNG_GENERATION_MIB = 16;
+export const YOUNG_GENERATION_MIB = 8;
+/** The same of a page: each of the two halves in which what is new is kept. In MiB. */
+export const PAGE_SEMI_SPACE_MIB = 2;
+/** By so much a heap grows beyond what lives in it before all of it is collected. V8 by itself lets it double and more. */
+export const HEAP_GROWTH_PERCENT = 30;
 
 /** How long the hub may take to store everything when the app quits. Leaves a second of the five that we promise. */
 export const HUB_STOP_MS = 4_000;

@@ -11,9 +11,9 @@ import type { Update, UpdateOf } from '../contract/updates.ts';
 import type { Clock } from './clock.ts';
 import { LIMITS } from './limits.ts';
 
-type Shared = Exclude<CallName, 'snapshot' | 'topics.watch'>;
+type Shared = Exclude<CallName, 'snapshot' | 'topics.watch' | 'topics.seen'>;
 
-/** What answers each call, but for the two that belong to one client. */
+/** What answers each call, but for those that belong to one client. */
 export type Handlers = { [N in Shared]: (args: CallArgs<N>) => CallResult<N> | Promise<CallResult<N>> };
 
 /** What clients are shown, as it is now. */
@@ -33,7 +33,7 @@ export interface ClientsNeeds {
   clock: Clock;
   handlers: Handlers;
   state: HubState;
-  watchTopics: (send: (view: TopicsView) => void) => { look(query: TopicsQuery | null): void };
+  watchTopics: (send: (view: TopicsView) => void) => { look(query: TopicsQuery | null): void; seen(): void };
   /** A call failed for a reason that is not the caller's. */
   fault: (call: string, error: unknown) => void;
 }
@@ -80,6 +80,7 @@ export class Clients implements HubFace {
           return this.snapshot();
         }
         if (name === 'topics.watch') return topics.look((parsed as { query: TopicsQuery | null }).query);
+        if (name === 'topics.seen') return topics.seen();
         return this.answer(name, parsed);
       },
       close: () => {

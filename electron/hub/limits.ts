@@ -276,6 +276,8 @@ export const LIMITS = {
   /** Counted before the event loop gets a turn: some 0.3 ms, or 2 ms when all are new topics among a million. */
   topicBatch: 200,
   viewIntervalMs: 100,
+  /** For so long a client that has not shown the last view yet is not sent the next. */
+  viewPatienceMs: 1_000,
   topicsPerDevice: 50,
   /** In this time a topic's rate falls to a third when no more messages come: what counts is the last 10 s or so. */
   topicRateMs: 5_000,
@@ -339,6 +341,10 @@ export const LIMITS = {
   undoBytes: 64 * 1_024 * 1_024,
   /** Signs of life of a publisher so soon after a message belong to the same visit. */
   sameVisitMs: 60_000,
+  /** A publisher that was not seen since it left a message counts as gone when that was so long ago: many devices sleep for hours. */
+  goneAfterMs: 86_400_000,
+  /** Revoked devices whose names are still told with what they left behind; who was revoked the longest ago is forgotten first. */
+  revokedNames: 1_000,
   recordings: 10,
   /** Recorded bytes that wait for the disk before messages are left out of the file. */
   recordingWaitingBytes: 8 * 1_024 * 1_024,

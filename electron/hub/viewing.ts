@@ -41,7 +41,7 @@ export class Viewing {
     const table = new SettingsTable(database);
     this.topics = new Topics({
       clock,
-      nameOf: (deviceId) => (deviceId && devices.get(deviceId)?.name) || null,
+      nameOf: (deviceId) => (deviceId && (devices.get(deviceId)?.name ?? devices.revokedNames.get(deviceId))) || null,
       topicUsed: needs.topicUsed,
       budgetBytes: () => settings().topicStoreMib * MIB,
     });
@@ -54,7 +54,9 @@ export class Viewing {
       retained: broker.retained,
       publisherOf: (deviceId) => {
         const device = devices.get(deviceId);
-        return device && { name: device.name, lastSeenAt: device.lastSeenAt, connected: broker.isConnected(`device:${deviceId}`) };
+        if (!device) return { kind: 'revoked', name: devices.revokedNames.get(deviceId) };
+        const { name, lastSeenAt } = device;
+        return { kind: 'device', name, lastSeenAt, connected: broker.isConnected(`device:${deviceId}`) };
       },
       report,
       changed: needs.messagesChanged,

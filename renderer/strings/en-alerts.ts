@@ -20,9 +20,9 @@ export const enAlerts = {
     changed: 'it changes',
   } satisfies Record<AlertRule['when'], string>,
   whenHints: {
-    silent: 'No message for so long. The time during which this computer slept, or Porchlight did not run, does not count.',
-    over: 'You are told when it begins, and again only after it has been back.',
-    under: 'You are told when it begins, and again only after it has been back.',
+    silent: 'Time during which this computer slept, or Porchlight did not run, does not count.',
+    over: 'You are told once when it goes over. It has to come back before you are told again.',
+    under: 'You are told once when it goes under. It has to come back before you are told again.',
     changed: 'Another payload than before. Many changes in one minute are told together.',
   } satisfies Record<AlertRule['when'], string>,
   minutes: 'Minutes of silence',

@@ -3,6 +3,15 @@ import { plural } from './plural.ts';
 const values = (count: number) => plural(count, 'value', 'values');
 const bytes = (count: number) => plural(count, 'byte', 'bytes');
 
+const rebirth = 'Ask the node for a rebirth (Node Control/Rebirth), or restart it.';
+/** Why metrics of Sparkplug B are shown by their number. */
+const unnamed = (whose: 'node' | 'device') => ({
+  unseen: `Names come with the ${whose}'s birth message, which has not been seen. ${rebirth}`,
+  cut: `Names come with the ${whose}'s birth message, of which only the beginning is kept.`,
+  unreadable: `Names come with the ${whose}'s birth message, which cannot be read.`,
+  lacking: `The ${whose}'s birth message does not name every metric, or gives two of them the same number.`,
+});
+
 /** What a payload is read as, and the panel that shows it. */
 export const enDecode = {
   decoders: {
@@ -29,6 +38,7 @@ export const enDecode = {
   notRead: (kind: string, problem: string) => `Not read as ${kind}, or not wholly. ${problem}`,
   keptOf: (size: string) => `cut: only the beginning of ${size} is kept`,
   textCut: 'cut: only the beginning is shown',
+  unnamed: { node: unnamed('node'), device: unnamed('device') },
   dialog: {
     title: 'How values are read',
     filter: 'Topic or topic filter',

@@ -1,7 +1,11 @@
+import type { Publishers } from '../../electron/contract/messages.ts';
 import type { JsonWant } from '../features/messages/json-text.ts';
 import { plural } from './plural.ts';
 
 const messages = (count: number) => plural(count, 'message', 'messages');
+/** Whose retained messages, after what they are. */
+const leftBy: Record<Publishers, string> = { all: '', revoked: ' left by revoked devices', gone: ' left by devices never seen again' };
+const below = (filter: string) => (filter === '' ? '' : /[+#]/.test(filter) ? ` that match ${filter}` : ` at and below ${filter}`);
 const retained = (count: number) => plural(count, 'retained message', 'retained messages');
 
 /** Publishing, retained messages and recordings. */
@@ -58,7 +62,7 @@ export const enMessages = {
     repeat: 'Repeat',
     repeatHint: 'Until you end it or Porchlight quits.',
     fileOnce: 'A file is published once, and cannot be saved here.',
-    every: 'Seconds between two',
+    every: 'Seconds between two messages',
     everyWrong: 'Write seconds from 0.1 to 86,400, which is a day.',
     publish: 'Publish',
     startRepeat: 'Start repeating',
@@ -97,6 +101,11 @@ export const enMessages = {
     intro: 'The broker keeps the last retained message of a topic and gives it to everyone who subscribes.',
     filter: 'Show at and below a topic, or by a filter',
     filterHint: 'For example home/kitchen or +/status',
+    publishers: 'Show',
+    publishersOf: { all: 'All', revoked: 'Left by revoked devices', gone: 'Left by devices never seen again' } satisfies Record<
+      Publishers,
+      string
+    >,
     refresh: 'Read again',
     list: 'Retained messages, oldest first',
     total: (count: number, size: string) => `${retained(count)}, ${size}`,
@@ -106,16 +115,18 @@ export const enMessages = {
     revokedOf: (name: string) => `${name}, revoked`,
     noDevice: 'No device',
     neverSeenAgain: 'never seen again',
-    neverSeenAgainHint: 'Who published this has not been connected since.',
+    neverSeenAgainHint: 'Who published this, over a day ago, has not been connected since.',
     removeOf: (topic: string) => `Remove what is retained on ${topic}`,
     subtreeOf: (topic: string) => `Remove a branch of ${topic}…`,
     removeAllOf: (topic: string) => `Remove all of ${topic}…`,
+    removeAllLeft: (publishers: Publishers) => `Remove all${leftBy[publishers]}…`,
     subtreeTitle: 'Remove retained messages',
     subtreeText: 'Subscribers are told that the messages are gone. You can undo this for 10 minutes.',
     level: 'At and below',
     counting: 'Counting…',
-    question: (count: number, topic: string, size: string) => `Remove ${retained(count)} at and below ${topic} (${size})?`,
-    nothingThere: (topic: string) => `Nothing is retained at and below ${topic}.`,
+    question: (count: number, filter: string, publishers: Publishers, size: string) =>
+      `Remove ${retained(count)}${leftBy[publishers]}${below(filter)} (${size})?`,
+    nothingThere: (filter: string, publishers: Publishers) => `Nothing${leftBy[publishers]} is retained${below(filter)}.`,
     remove: 'Remove',
     undo: 'Undo',
     undoLine: (count: number, what: string) => `Removed ${retained(count)}: ${what}.`,
@@ -125,10 +136,18 @@ export const enMessages = {
       count === of
         ? `Brought back ${retained(count)}.`
         : `Brought back ${count.toLocaleString('en')} of ${retained(of)}: the other topics have a newer one by now.`,
-    emptyTitle: 'Nothing is retained',
-    emptyText: 'Messages that devices publish with the retain flag are listed here, until someone removes them.',
+    emptyTitle: {
+      all: 'Nothing is retained',
+      revoked: 'Nothing is left by revoked devices',
+      gone: 'Nothing is left by devices never seen again',
+    } satisfies Record<Publishers, string>,
+    emptyText: {
+      all: 'Messages that devices publish with the retain flag are listed here, until someone removes them.',
+      revoked: 'What a device retained stays when you revoke it, and would be listed here.',
+      gone: 'Messages from over a day ago whose device has not been connected since would be listed here.',
+    } satisfies Record<Publishers, string>,
     noMatchTitle: 'Nothing matches',
-    noMatchText: 'No retained message is at or below this topic, or matches this filter.',
+    noMatchText: (publishers: Publishers) => `No retained message${leftBy[publishers]} is at or below this topic, or matches this filter.`,
     clear: 'Show all',
   },
   recordings: {
@@ -140,7 +159,7 @@ export const enMessages = {
     sizeWrong: 'Write a whole number from 1 to 100,000.',
     start: 'Record…',
     fileName: (day: string) => `recording-${day}.ndjson`,
-    begun: (file: string) => `Recording to ${file}.`,
+    begun: (file: string) => `Began recording to ${file}.`,
     list: 'Recordings',
     recording: 'Recording',
     begunAt: 'begun',
@@ -167,8 +186,8 @@ export const enMessages = {
     prefixEmpty: 'Without this, messages go to the topics they were recorded on: real devices will hear them and act on them.',
     play: 'Play back',
     playAnyway: 'Play back to real topics',
-    playing: (file: string) => `Playing ${file}.`,
-    replays: 'Played back',
+    playing: (file: string) => `Began playing ${file}.`,
+    replays: 'Playback',
     replayProgress: (count: number, of: number) => `${count.toLocaleString('en')} of ${messages(of)}`,
     counting: 'Reading the file…',
     replayLine: (speed: string, prefix: string) => (prefix === '' ? `${speed}× to the same topics` : `${speed}× to ${prefix}…`),

@@ -176,11 +176,11 @@ describe('repeating', () => {
   it('starts at an interval from a tenth of a second to a day', async () => {
     const { bridge } = await open({ topic: 'home/light', text: 'on' });
     fireEvent.click(screen.getByLabelText('Repeat'));
-    fill('Seconds between two', '0.05');
+    fill('Seconds between two messages', '0.05');
     await click('Start repeating');
     expect(alerts()).toEqual(['Write seconds from 0.1 to 86,400, which is a day.']);
     expect(bridge.argsOf('messages.publish')).toEqual([]);
-    fill('Seconds between two', '0.5');
+    fill('Seconds between two messages', '0.5');
     await click('Start repeating');
     expect(bridge.argsOf('messages.publish')).toMatchObject([{ draft: { topic: 'home/light' }, everyMs: 500 }]);
     expect(said()).toBe('Publishing to home/light every 0.5 s from now on.');

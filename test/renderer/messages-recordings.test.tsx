@@ -48,7 +48,7 @@ describe('a recording', () => {
     const [asked] = bridge.argsOf('desktop.choosePlace') as { suggestedName: string }[];
     expect(asked?.suggestedName).toMatch(/^recording-\d{4}-\d\d-\d\d\.ndjson$/);
     expect(bridge.argsOf('recording.start')).toEqual([{ filter: 'home/#', file: '/home/me/day.ndjson', mostBytes: 100_000_000 }]);
-    expect(screen.getByText('Recording to day.ndjson.')).toBeTruthy();
+    expect(screen.getByText('Began recording to day.ndjson.')).toBeTruthy();
     expect(await axeProblems()).toEqual([]);
   });
 
@@ -104,7 +104,7 @@ describe('playing back', () => {
       { file: '/home/me/day.ndjson', speed: 100, prefix: 'replay/' },
       { file: '/home/me/day.ndjson', speed: 100, prefix: '' },
     ]);
-    expect(screen.getByText('Playing day.ndjson.')).toBeTruthy();
+    expect(screen.getByText('Began playing day.ndjson.')).toBeTruthy();
   });
 
   it('takes any speed from 0.1 to 100', async () => {

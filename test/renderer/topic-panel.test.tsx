@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 
 import { gzipSync } from 'node:zlib';
-import { act, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { describe, expect, it, vi } from 'vitest';
 import type { Preferences } from '../../electron/contract/desktop.ts';
 import type { TopicValue } from '../../electron/contract/topics.ts';
@@ -60,6 +60,10 @@ const choose = async (field: HTMLElement, value: string) => {
   await settle();
 };
 const tick = (time: RegExp) => fireEvent.click(screen.getByRole('checkbox', { name: time }));
+const compare = async () => {
+  for (const box of screen.getAllByRole('checkbox')) fireEvent.click(box);
+  await click('Compare');
+};
 const saved = (bridge: FakeBridge) => bridge.argsOf('desktop.saveFile') as { suggestedName: string; base64: string }[];
 
 describe('the panel of a topic', () => {
@@ -210,10 +214,26 @@ describe('the panel of a topic', () => {
     expect(dialog('What changed').querySelector('ins')?.textContent).toBe('false');
   });
 
+  it('leaves out what is the same only where that saves room, and tells values of one second apart', async () => {
+    const lines = (last: number, same: number) => {
+      const before = Array.from({ length: same }, (_, index) => [`at${index}`, index]);
+      return JSON.stringify({ ...Object.fromEntries(before), last });
+    };
+    // Beside what changed stand three lines; of the others one is the bracket.
+    await showPanel([aReading(2, lines(2, 3), { at: 1_425 }), aReading(1, lines(1, 3), { at: 1_421 })]);
+    await compare();
+    expect(dialog('What changed').textContent).not.toContain('the same');
+    expect(dialog('What changed').textContent).toMatch(/From \d\d:\d\d:01\.421 \(−\) to \d\d:\d\d:01\.425 \(\+\)/);
+    cleanup();
+    await showPanel([aReading(2, lines(2, 4)), aReading(1, lines(1, 4))]);
+    await compare();
+    expect(dialog('What changed').textContent).toContain('2 lines the same');
+    expect(dialog('What changed').textContent).toMatch(/1970, .*:01 \(−\)/);
+  });
+
   it('says that two values are the same', async () => {
     await showPanel([aReading(2, '{"a":1}'), aReading(1, '{ "a": 1 }')]);
-    for (const box of screen.getAllByRole('checkbox')) fireEvent.click(box);
-    await click('Compare');
+    await compare();
     expect(dialog('What changed').textContent).toContain('their bytes differ');
   });
 

@@ -9,6 +9,7 @@ import { cleanText, firstFree, slug } from '../text.ts';
 import { ClientIds } from './client-ids.ts';
 import { hashMade, makePassword, type Passwords } from './passwords.ts';
 import { permissionFault } from './permissions.ts';
+import { RevokedNames } from './revoked-names.ts';
 
 export interface Newcomer {
   name: string;
@@ -52,6 +53,7 @@ export interface DevicesNeeds {
 /** The devices that were let in: their passwords, permissions and client ids. Kept in memory, stored on every change. */
 export class Devices {
   readonly clientIds: ClientIds;
+  readonly revokedNames: RevokedNames;
   private needs: DevicesNeeds;
   private byId = new Map<string, StoredDevice>();
   /** By user name; a shared one belongs to as many devices as came in by it, told apart by their client ids. */
@@ -61,6 +63,7 @@ export class Devices {
   constructor(needs: DevicesNeeds) {
     this.needs = needs;
     for (const device of needs.table.all()) this.index(device);
+    this.revokedNames = new RevokedNames(needs.table);
     this.clientIds = new ClientIds({
       store: needs.table,
       released: needs.clientIdReleased,
@@ -195,10 +198,15 @@ export class Devices {
     this.needs.changed(id);
   }
 
-  /** Forgets the device, its password, its permission and its client ids. What `along` writes is stored together with that, or neither is. */
-  remove(id: string, along?: () => void): StoredDevice {
+  /** Forgets all of the device but its name: its password, its permission and its client ids. What `along` writes is stored together with that, or neither is. */
+  remove(id: string, along: () => void = () => {}): StoredDevice {
     const device = this.known(id);
-    this.needs.table.remove(id, along);
+    this.revokedNames.keep(device, (write) =>
+      this.needs.table.remove(id, () => {
+        write();
+        along();
+      }),
+    );
     this.byId.delete(id);
     if (this.byUserName.get(device.userName) === device) this.byUserName.delete(device.userName);
     this.clientIds.forget(id);

@@ -12,9 +12,9 @@ export function messageHandlers({ messages }: Pick<HandlersNeeds, 'messages'>): 
     'messages.save': ({ name, draft }) => messages.save(name, draft),
     'messages.forgetSaved': ({ id }) => messages.forgetSaved(id),
 
-    'retained.list': ({ filter, offset }) => messages.listRetained(filter, offset),
-    'retained.count': ({ topic }) => messages.countRetained(topic),
-    'retained.remove': async ({ topic, subtree }) => ({ messages: await messages.removeRetained(topic, subtree) }),
+    'retained.list': ({ filter, publishers, offset }) => messages.listRetained(filter, offset, publishers),
+    'retained.count': ({ topic, publishers }) => messages.countRetained(topic, publishers),
+    'retained.remove': async ({ topic, subtree, publishers }) => ({ messages: await messages.removeRetained(topic, subtree, publishers) }),
     'retained.undo': async ({ id }) => ({ messages: await messages.undoRemoval(id) }),
 
     'recording.start': async (wish) => ({ id: await messages.startRecording(wish) }),

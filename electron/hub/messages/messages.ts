@@ -1,9 +1,10 @@
 import type { BrokerLimits } from '../../contract/limits.ts';
-import type { Draft, Messages as MessagesState, RetainedRow } from '../../contract/messages.ts';
+import type { Draft, Messages as MessagesState, Publishers, RetainedRow } from '../../contract/messages.ts';
 import type { Report } from '../activity/report.ts';
 import type { Published } from '../broker/broker.ts';
 import type { Publisher } from '../broker/publisher.ts';
 import type { Retained } from '../broker/retained.ts';
+import type { RetainedMessage } from '../broker/store/retained-messages.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
@@ -12,13 +13,14 @@ import { readWhole } from './files.ts';
 import { Gathered } from './gathered.ts';
 import { History } from './history.ts';
 import { messageOf } from './own-message.ts';
+import { leftBy, type PublisherOf } from './publishers.ts';
 import { type MakeFile, makeFile, Recorder } from './recorder.ts';
 import type { RecordingWish } from './recording-run.ts';
 import { Removals } from './removals.ts';
 import { Repeats } from './repeats.ts';
 import type { ReplayWish } from './replay-run.ts';
 import { Replayer } from './replayer.ts';
-import { type KnownPublisher, retainedRow } from './retained-rows.ts';
+import { retainedRow } from './retained-rows.ts';
 import { findRetained, oldestFirst } from './retained-search.ts';
 import { SavedDrafts } from './saved-drafts.ts';
 
@@ -29,13 +31,18 @@ export interface MessagesNeeds {
   limits(): Readonly<BrokerLimits>;
   publisher: Publisher;
   retained: Retained;
-  /** `null` for a device that is no more. */
-  publisherOf(deviceId: string): KnownPublisher | null;
+  publisherOf: PublisherOf;
   report: Report;
   /** {@link Messages.state} is different now. */
   changed(): void;
   /** Where recordings go, in place of real files. */
   makeFile?: MakeFile;
+}
+
+interface RetainedPage {
+  rows: RetainedRow[];
+  of: number;
+  bytes: number;
 }
 
 /** What the hub publishes, removes and records for a person. Whatever cannot be is refused with a `UserError`. */
@@ -54,7 +61,7 @@ export class Messages {
     this.needs = needs;
     this.progress = new Gathered(clock, LIMITS.messageProgressMs, changed);
     const progressed = () => this.progress.ask();
-    const nameOf = (deviceId: string) => publisherOf(deviceId)?.name ?? null;
+    const nameOf = (deviceId: string) => publisherOf(deviceId).name;
     this.history = new History(randomId);
     this.saved = new SavedDrafts(needs.table, randomId);
     this.repeats = new Repeats({ ...needs, progressed });
@@ -116,23 +123,23 @@ export class Messages {
     this.needs.changed();
   }
 
-  /** One page, the oldest first, of the retained messages that match a filter, or are at and below a topic; `bytes` of all their payloads. */
-  async listRetained(filter: string, offset: number): Promise<{ rows: RetainedRow[]; of: number; bytes: number }> {
-    const { retained, publisherOf } = this.needs;
-    const found = await findRetained(retained, filter);
-    const rows = oldestFirst(found, offset, LIMITS.retainedPage).map((message) => retainedRow(message, publisherOf));
+  /** One page, the oldest first, of the retained messages that {@link findRetained} finds of these publishers; `bytes` of all their payloads. */
+  async listRetained(filter: string, offset: number, publishers: Publishers = 'all'): Promise<RetainedPage> {
+    const { clock, publisherOf } = this.needs;
+    const found = await this.find(filter, publishers);
+    const rows = oldestFirst(found, offset, LIMITS.retainedPage).map((message) => retainedRow(message, publisherOf, clock.now()));
     return { rows, of: found.length, bytes: bytesOf(found) };
   }
 
-  /** How many retained messages there are at and below a topic; `bytes` of their payloads. */
-  async countRetained(topic: string): Promise<{ messages: number; bytes: number }> {
-    const found = await findRetained(this.needs.retained, topic);
+  /** How many that are in all; `bytes` of their payloads. */
+  async countRetained(filter: string, publishers: Publishers = 'all'): Promise<{ messages: number; bytes: number }> {
+    const found = await this.find(filter, publishers);
     return { messages: found.length, bytes: bytesOf(found) };
   }
 
   /** Resolves with how many were removed. */
-  removeRetained(topic: string, subtree: boolean): Promise<number> {
-    return this.removals.remove(topic, subtree);
+  removeRetained(topic: string, subtree: boolean, publishers: Publishers = 'all'): Promise<number> {
+    return this.removals.remove(topic, subtree, publishers);
   }
 
   /** Resolves with how many came back. */
@@ -165,6 +172,11 @@ export class Messages {
     await Promise.race([late.promise, Promise.all([this.recorder.stop(), this.replayer.stop()])]);
     cancel();
     this.progress.stop();
+  }
+
+  private find(filter: string, publishers: Publishers): Promise<RetainedMessage[]> {
+    const { clock, retained, publisherOf } = this.needs;
+    return findRetained(retained, filter, leftBy(publishers, publisherOf, clock.now()));
   }
 }
 

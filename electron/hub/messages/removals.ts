@@ -1,18 +1,20 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { UserError } from '../../contract/errors.ts';
-import type { Messages } from '../../contract/messages.ts';
+import type { Messages, Publishers } from '../../contract/messages.ts';
 import type { Report } from '../activity/report.ts';
 import type { Retained } from '../broker/retained.ts';
 import { type RetainedMessage, sizeOfRetained } from '../broker/store/retained-messages.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { leftBy, type PublisherOf } from './publishers.ts';
 import { findRetained } from './retained-search.ts';
 
 export interface RemovalsNeeds {
   clock: Clock;
   randomId(): string;
   retained: Retained;
+  publisherOf: PublisherOf;
   report: Report;
   changed(): void;
 }
@@ -44,17 +46,22 @@ export class Removals {
   }
 
   /**
-   * Removes the message of a topic or, as a subtree, all that {@link findRetained} finds for it, and resolves with how many that
-   * were. Rejects with a {@link UserError}, and then removes nothing, if they are too many to be brought back.
+   * Removes the message of a topic or, as a subtree, all that {@link findRetained} finds for it, but only what these publishers left,
+   * and resolves with how many that were. Rejects with a {@link UserError}, and then removes nothing, if they are too many to be
+   * brought back.
    */
-  async remove(topic: string, subtree: boolean): Promise<number> {
-    const { retained } = this.needs;
-    const found = subtree ? await findRetained(retained, topic) : [retained.get(topic)].filter((message) => message !== null);
+  async remove(topic: string, subtree: boolean, publishers: Publishers): Promise<number> {
+    const { clock, retained, publisherOf } = this.needs;
+    const meant = () => leftBy(publishers, publisherOf, clock.now());
+    const found = subtree
+      ? await findRetained(retained, topic, meant())
+      : [retained.get(topic)].filter((message) => message !== null).filter(meant());
     this.makeRoom(bytesOf(found));
     const taken: RetainedMessage[] = [];
-    await this.inSlices(found, (message) => this.take(message.topic, taken));
+    // Asked anew for each: between slices a publisher may have come back, or another have published there.
+    await this.inSlices(found, (message) => this.take(message.topic, taken, meant()));
     if (taken.length === 0) return 0;
-    const what = `${cleanText(topic, 100)}${subtree && !/[+#]/.test(topic) ? ' and below' : ''}`;
+    const what = whatOf(topic, subtree, publishers);
     this.keep({ id: this.needs.randomId(), what, messages: taken, until: this.needs.clock.now() + LIMITS.undoMs });
     this.needs.report({ kind: 'change', text: `You removed ${counted(taken.length)}: ${what}.` });
     return taken.length;
@@ -111,11 +118,12 @@ export class Removals {
     }
   }
 
-  private take(topic: string, taken: RetainedMessage[]): void {
+  private take(topic: string, taken: RetainedMessage[], meant: (message: RetainedMessage) => boolean): void {
     const { retained } = this.needs;
     const next = retained.get(topic);
+    if (!next || !meant(next)) return;
     // It may be a larger one than when the room was made.
-    if (!next || this.bytes + sizeOfRetained(next) > LIMITS.undoBytes) return;
+    if (this.bytes + sizeOfRetained(next) > LIMITS.undoBytes) return;
     retained.take(topic);
     taken.push(next);
     this.bytes += sizeOfRetained(next);
@@ -135,6 +143,14 @@ export class Removals {
     this.bytes -= bytesOf(removal.messages);
     this.needs.changed();
   }
+}
+
+/** In words, what one removal was for. */
+function whatOf(topic: string, subtree: boolean, publishers: Publishers): string {
+  const where = `${cleanText(topic, 100)}${subtree && !/[+#]/.test(topic) ? ' and below' : ''}`;
+  if (publishers === 'all') return where;
+  const whose = publishers === 'revoked' ? 'left by revoked devices' : 'left by devices never seen again';
+  return topic === '' ? `all ${whose}` : `${where}, ${whose}`;
 }
 
 const bytesOf = (messages: readonly RetainedMessage[]): number => messages.reduce((sum, message) => sum + sizeOfRetained(message), 0);

@@ -7,15 +7,20 @@ import { LIMITS } from '../limits.ts';
 
 /**
  * The retained messages that match a filter or, where it holds no wildcard, that lie at and below that topic; all for an empty
- * one. They are looked through in slices, between which messages go on. Rejects with a {@link UserError} if it is no filter.
+ * one; of these, those that are `meant`. They are looked through in slices, between which messages go on. Rejects with a
+ * {@link UserError} if it is no filter.
  */
-export async function findRetained(retained: Pick<Retained, 'all'>, filter: string): Promise<RetainedMessage[]> {
+export async function findRetained(
+  retained: Pick<Retained, 'all'>,
+  filter: string,
+  meant: (message: RetainedMessage) => boolean,
+): Promise<RetainedMessage[]> {
   const matches = matcher(filter);
   const all = retained.all();
   const found: RetainedMessage[] = [];
   for (let from = 0; from < all.length; from += LIMITS.retainedLook) {
     if (from > 0) await nextTurn();
-    for (const message of all.slice(from, from + LIMITS.retainedLook)) if (matches(message.topic)) found.push(message);
+    for (const message of all.slice(from, from + LIMITS.retainedLook)) if (matches(message.topic) && meant(message)) found.push(message);
   }
   return found;
 }

@@ -127,6 +127,22 @@ export class DevicesTable {
     });
   }
 
+  /** What revoked devices were called, who was revoked the longest ago first. */
+  revokedNames(): { deviceId: string; name: string }[] {
+    return this.database.prepare('SELECT device_id AS deviceId, name FROM revoked_names ORDER BY number').all() as {
+      deviceId: string;
+      name: string;
+    }[];
+  }
+
+  /** Adds one, and removes the oldest beyond `keep`. */
+  saveRevokedName(deviceId: string, name: string, keep: number): void {
+    transaction(this.database, () => {
+      this.database.prepare('INSERT INTO revoked_names (device_id, name) VALUES (?, ?)').run(deviceId, name);
+      this.database.prepare('DELETE FROM revoked_names WHERE number <= (SELECT max(number) FROM revoked_names) - ?').run(keep);
+    });
+  }
+
   rename(id: string, name: string): void {
     this.database.prepare('UPDATE devices SET name = ? WHERE id = ?').run(name, id);
   }

@@ -251,4 +251,11 @@ export const MIGRATIONS: readonly string[] = [
     rule TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE revoked_names (
+    number INTEGER PRIMARY KEY,
+    device_id TEXT NOT NULL UNIQUE,
+    name TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -18,7 +18,12 @@ export interface WatchNeeds {
   send: (view: TopicsView) => void;
 }
 
-/** What one client has on screen: it is told at most every `LIMITS.viewIntervalMs`, and only what changed there. */
+type Screen = Pick<TopicsView, 'first' | 'total' | 'rows' | 'pinned' | 'search'>;
+
+/**
+ * What one client has on screen: it is told at most every `LIMITS.viewIntervalMs`, and only what changed there. A client that needs
+ * longer to show a view gets the next one when it has, so that a slow one is never behind and has time left for its person.
+ */
 export class TopicWatch {
   private needs: WatchNeeds;
   private query: TopicsQuery | null = null;
@@ -29,10 +34,14 @@ export class TopicWatch {
   private search: TopicSearch | null = null;
   private selected = new ValueFeed();
   private charted = new Map<string, ValueFeed>();
-  private seen = '';
+  private told = '';
   private sent = '';
+  /** What the client was sent last, but for what is told of chosen topics. */
+  private screen: Screen | null = null;
   /** When to look again though no message came: rates fade. */
   private fadesAt = Number.POSITIVE_INFINITY;
+  private sentAt = 0;
+  private unseen = false;
 
   constructor(needs: WatchNeeds) {
     this.needs = needs;
@@ -47,17 +56,37 @@ export class TopicWatch {
       this.lookAway();
       return;
     }
+    if (before && this.screen && isSameBut('selected', before, query)) {
+      this.chooseOnly(query.selected, this.screen);
+      return;
+    }
     if (query.sort !== before?.sort) this.orders = new Orders(query.sort, this.needs.clock);
     if (query.selected !== before?.selected) this.selected.restart();
     this.charted = new Map(query.charted.map((topic) => [topic, this.charted.get(topic) ?? new ValueFeed()]));
     if (query.search !== (this.search?.text ?? '')) this.beginSearch(query.search);
     this.rows = null;
-    this.seen = '';
+    this.told = '';
     this.sent = '';
+    this.unseen = false;
     this.tick();
     if (this.stops.length > 0) return;
     const { clock } = this.needs;
     this.stops = [clock.every(LIMITS.viewIntervalMs, () => this.tick()), clock.every(LIMITS.topicSliceMs, () => this.work())];
+  }
+
+  /** The client has shown the last view. What changed since is told at once, if that was long enough ago. */
+  seen(): void {
+    if (!this.unseen) return;
+    this.unseen = false;
+    if (this.needs.clock.now() - this.sentAt >= LIMITS.viewIntervalMs) this.tick();
+  }
+
+  /** Another topic of the same screen: it is told by itself, so that the answer to a click costs the client little. */
+  private chooseOnly(selected: string | null, screen: Screen): void {
+    this.selected.restart();
+    this.told = '';
+    this.sent = '';
+    this.send({ ...screen, totals: this.needs.totals(), selected: this.selection(selected), charted: [] });
   }
 
   private lookAway(): void {
@@ -68,6 +97,7 @@ export class TopicWatch {
     this.selected.restart();
     this.charted.clear();
     this.rows = null;
+    this.screen = null;
   }
 
   private beginSearch(text: string): void {
@@ -88,18 +118,26 @@ export class TopicWatch {
 
   private tick(): void {
     const { tree, clock } = this.needs;
-    if (!this.query) return;
-    const seen = `${tree.version} ${this.orders.version} ${this.search?.version}`;
-    if (seen === this.seen && clock.now() < this.fadesAt) return;
+    if (!this.query || (this.unseen && clock.now() - this.sentAt < LIMITS.viewPatienceMs)) return;
+    const now = `${tree.version} ${this.orders.version} ${this.search?.version}`;
+    if (now === this.told && clock.now() < this.fadesAt) return;
     const view = this.view(this.query);
     // Read again: making the view may have sorted.
-    this.seen = `${tree.version} ${this.orders.version} ${this.search?.version}`;
+    this.told = `${tree.version} ${this.orders.version} ${this.search?.version}`;
     const isMoving = [...view.rows, ...view.pinned, view.selected?.row].some((row) => row && row.rate > 0);
     this.fadesAt = isMoving ? clock.now() + LIMITS.topicSortMs : Number.POSITIVE_INFINITY;
     const hasValues = view.charted.length > 0 || (view.selected !== null && (view.selected.reset || view.selected.values.length > 0));
     const sent = JSON.stringify([view.total, view.rows, view.totals, view.selected?.row, view.pinned, view.search]);
     if (sent === this.sent && !hasValues) return;
     this.sent = sent;
+    this.send(view);
+  }
+
+  private send(view: TopicsView): void {
+    const { first, total, rows, pinned, search } = view;
+    this.screen = { first, total, rows, pinned, search };
+    this.sentAt = this.needs.clock.now();
+    this.unseen = true;
     this.needs.send(view);
   }
 
@@ -153,3 +191,6 @@ export class TopicWatch {
     return rowOf(node, place, this.needs.clock.now(), this.needs.nameOf);
   }
 }
+
+const isSameBut = (left: keyof TopicsQuery, a: TopicsQuery, b: TopicsQuery): boolean =>
+  JSON.stringify({ ...a, [left]: null }) === JSON.stringify({ ...b, [left]: null });

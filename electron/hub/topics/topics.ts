@@ -1,5 +1,5 @@
 import { getHeapStatistics } from 'node:v8';
-import type { TopicsQuery, TopicsView, TopicTotals, TopicValue } from '../../contract/topics.ts';
+import type { TopicsView, TopicTotals, TopicValue } from '../../contract/topics.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { Intake } from './intake.ts';
@@ -60,7 +60,7 @@ export class Topics {
   }
 
   /** A view of its own for one client. Ends with `look(null)`. */
-  watch(send: (view: TopicsView) => void): { look(query: TopicsQuery | null): void } {
+  watch(send: (view: TopicsView) => void): Pick<TopicWatch, 'look' | 'seen'> {
     return new TopicWatch({ tree: this.tree, clock: this.needs.clock, nameOf: this.needs.nameOf, totals: () => this.totals(), send });
   }
 

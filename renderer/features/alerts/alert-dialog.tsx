@@ -37,9 +37,12 @@ export function AlertDialog({ topic, onClose }: { topic: string; onClose: () => 
         <code className={styles.topic}>{topic}</code>
         <RadioGroup
           label={words.when}
-          hint={words.whenHints[draft.when]}
           value={draft.when}
-          options={whens.map((value) => ({ value, label: words.whens[value] }))}
+          options={whens.map((value) => ({
+            value,
+            label: words.whens[value],
+            ...(value === draft.when && { hint: words.whenHints[value] }),
+          }))}
           onChange={(when) => setDraft({ ...draft, when })}
         />
         {draft.when === 'silent' && (

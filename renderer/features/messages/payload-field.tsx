@@ -1,7 +1,7 @@
 import { Button } from '../../components/button.tsx';
+import { ChoiceRow } from '../../components/choice-row.tsx';
 import { TextArea } from '../../components/text-area.tsx';
 import { strings } from '../../strings/index.ts';
-import { ChoiceRow } from './choice-row.tsx';
 import { ChosenFile } from './chosen-file.tsx';
 import { MOST_PAYLOAD_BYTES, type PayloadKind, type PublishDraft } from './draft-state.ts';
 import styles from './messages.module.css';

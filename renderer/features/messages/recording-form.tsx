@@ -1,15 +1,10 @@
-import { type FormEvent, useState } from 'react';
-import { Button } from '../../components/button.tsx';
-import card from '../../components/card.module.css';
-import { Problem } from '../../components/problem.tsx';
-import text from '../../components/text.module.css';
+import { useState } from 'react';
 import { TextField } from '../../components/text-field.tsx';
 import { useApp, useAppStore, useClient } from '../../context.tsx';
 import { isWholeNumber } from '../../numbers.ts';
-import { showProblems } from '../../show-problems.ts';
 import { strings } from '../../strings/index.ts';
-import { useAction } from '../../use-action.ts';
 import { fileNameOf } from './chosen-file.tsx';
+import { FormCard } from './form-card.tsx';
 import styles from './messages.module.css';
 import { filterProblem } from './topic-rules.ts';
 
@@ -23,35 +18,30 @@ export function RecordingForm() {
   const client = useClient();
   const store = useAppStore();
   const filter = useApp((state) => state.recordingFilter);
-  const start = useAction();
   const [size, setSize] = useState('100');
   const [isChecked, setChecked] = useState(false);
-  const [said, setSaid] = useState<string | null>(null);
   const words = strings.messages.recordings;
   const wrong = {
     filter: filterProblem(filter),
     size: isWholeNumber(size, LEAST_MB, MOST_MB) ? null : words.sizeWrong,
   };
 
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (start.busy) return;
-    setSaid(null);
-    if (wrong.filter || wrong.size) return showProblems(event.currentTarget, () => setChecked(true));
-    await start.run(async () => {
-      const { path } = await client.call('desktop.choosePlace', { suggestedName: words.fileName(dayOf(new Date())) });
-      if (path === null) return;
-      await client.call('recording.start', { filter, file: path, mostBytes: Number(size) * MB });
-      setSaid(words.begun(fileNameOf(path)));
-    });
+  const start = async () => {
+    const { path } = await client.call('desktop.choosePlace', { suggestedName: words.fileName(dayOf(new Date())) });
+    if (path === null) return null;
+    await client.call('recording.start', { filter, file: path, mostBytes: Number(size) * MB });
+    return words.begun(fileNameOf(path));
   };
 
   return (
-    <form className={card.card} aria-labelledby="recording-new" onSubmit={submit} noValidate>
-      <div>
-        <h2 id="recording-new">{words.record}</h2>
-        <p className={text.hint}>{words.recordHint}</p>
-      </div>
+    <FormCard
+      title={words.record}
+      hint={words.recordHint}
+      action={words.start}
+      isFaulty={wrong.filter !== null || wrong.size !== null}
+      onFaulty={() => setChecked(true)}
+      onSubmit={start}
+    >
       <div className={styles.fields}>
         <TextField
           label={words.filter}
@@ -63,16 +53,7 @@ export function RecordingForm() {
         />
         <TextField label={words.size} value={size} onText={setSize} inputMode="numeric" maxLength={6} problem={wrong.size} />
       </div>
-      <Problem text={start.problem} />
-      <div className={styles.actions}>
-        <Button look="primary" submit busy={start.busy}>
-          {words.start}
-        </Button>
-        <span role="status" className={styles.said}>
-          {said}
-        </span>
-      </div>
-    </form>
+    </FormCard>
   );
 }
 

@@ -55,10 +55,15 @@ export function RetainedLine({ index, row, onAskBranch }: RetainedLineProps) {
 function PublisherWords({ row: { publisher, neverSeenAgain } }: { row: RetainedRow }) {
   const words = strings.messages.retained;
   const { kind, name } = publisher;
+  const revoked = name === null ? words.revoked : words.revokedOf(name);
   return (
     <>
       {kind === 'device' && name}
-      {kind === 'revoked' && <span className={styles.revoked}>{name === null ? words.revoked : words.revokedOf(name)}</span>}
+      {kind === 'revoked' && (
+        <span className={styles.revoked} title={revoked}>
+          {revoked}
+        </span>
+      )}
       {kind === 'other' && <span className={styles.faint}>{words.noDevice}</span>}
       {neverSeenAgain && (
         <span className={styles.mark} title={words.neverSeenAgainHint}>
@@ -89,7 +94,7 @@ function RemoveOne({ topic }: { topic: string }) {
           // The second click of a double click would be for the message that has just come up.
           if (remove.busy || event.detail > 1) return;
           setTried(topic);
-          void remove.run(() => client.call('retained.remove', { topic, subtree: false }));
+          void remove.run(() => client.call('retained.remove', { topic, subtree: false, publishers: 'all' }));
         }}
       >
         <Trash2 size={16} />

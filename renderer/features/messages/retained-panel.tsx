@@ -1,6 +1,8 @@
 import { RefreshCw, Tag } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import type { Publishers } from '../../../electron/contract/messages.ts';
 import { Button, IconButton } from '../../components/button.tsx';
+import { ChoiceRow } from '../../components/choice-row.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Problem } from '../../components/problem.tsx';
 import text from '../../components/text.module.css';
@@ -16,6 +18,8 @@ import { filterProblem, isPlainTopic } from './topic-rules.ts';
 import { UndoBars } from './undo-bars.tsx';
 import { useRetained } from './use-retained.ts';
 
+const PUBLISHERS: readonly Publishers[] = ['all', 'revoked', 'gone'];
+
 /** What the broker keeps for those who subscribe later, with the ways to clean it up and to take that back. */
 export function RetainedPanel() {
   const store = useAppStore();
@@ -26,13 +30,27 @@ export function RetainedPanel() {
   // With a slash at its end it is still being typed, and would match nothing.
   const wanted = filter.replace(/(?<=.)\/$/, '');
   const wrong = wanted === '' ? null : filterProblem(wanted);
-  const { totals, rowAt, problem, refresh } = useRetained(wrong ? null : wanted, view.first, view.count);
+  const [publishers, setPublishers] = useState<Publishers>('all');
+  const { totals, isCurrent, rowAt, problem, refresh } = useRetained(wrong ? null : wanted, publishers, view.first, view.count);
   const [asked, setAsked] = useState<BranchAsked | null>(null);
   const words = strings.messages.retained;
-  const setFilter = (retainedFilter: string) => {
+  const toTop = () => {
     if (scroller.current) scroller.current.scrollTop = 0;
+  };
+  const setFilter = (retainedFilter: string) => {
+    toTop();
     store.setState({ retainedFilter });
   };
+  const choose = (next: Publishers) => {
+    toTop();
+    setPublishers(next);
+  };
+  const showAll = () => {
+    setFilter('');
+    setPublishers('all');
+  };
+  const isNarrowed = filter !== '' || publishers !== 'all';
+  const canRemoveAll = wrong === null && (publishers !== 'all' || isPlainTopic(wanted)) && totals !== null && totals.of > 0;
 
   // What was removed or brought back, here or from another window, changes the list.
   const known = useRef(removals);
@@ -63,23 +81,29 @@ export function RetainedPanel() {
             }
           />
         </div>
-        <div className={styles.totals}>
-          <span role="status">{totals && words.total(totals.of, byteSize(totals.bytes))}</span>
-          {isPlainTopic(wanted) && totals !== null && totals.of > 0 && (
-            <Button look="danger" onClick={() => setAsked({ topic: wanted, level: wanted })}>
-              {words.removeAllOf(wanted)}
-            </Button>
-          )}
-        </div>
+        <ChoiceRow
+          label={words.publishers}
+          value={publishers}
+          options={PUBLISHERS.map((value) => ({ value, label: words.publishersOf[value] }))}
+          onChange={choose}
+        />
+      </div>
+      <div className={styles.totals}>
+        <span role="status">{totals && words.total(totals.of, byteSize(totals.bytes))}</span>
+        {canRemoveAll && (
+          <Button look="danger" onClick={() => setAsked({ topic: wanted, level: wanted, publishers })}>
+            {publishers === 'all' ? words.removeAllOf(wanted) : words.removeAllLeft(publishers)}
+          </Button>
+        )}
       </div>
       <Problem text={problem} />
-      {totals?.of === 0 && (
+      {isCurrent && totals?.of === 0 && (
         <EmptyState
           icon={<Tag size={24} />}
-          title={filter === '' ? words.emptyTitle : words.noMatchTitle}
-          text={filter === '' ? words.emptyText : words.noMatchText}
+          title={filter === '' ? words.emptyTitle[publishers] : words.noMatchTitle}
+          text={filter === '' ? words.emptyText[publishers] : words.noMatchText(publishers)}
         >
-          {filter !== '' && <Button onClick={() => setFilter('')}>{words.clear}</Button>}
+          {isNarrowed && <Button onClick={showAll}>{words.clear}</Button>}
         </EmptyState>
       )}
       <RetainedTable
@@ -89,7 +113,7 @@ export function RetainedPanel() {
         first={view.first}
         count={view.count}
         rowAt={rowAt}
-        onAskBranch={(topic) => setAsked({ topic, level: aboveOf(topic) })}
+        onAskBranch={(topic) => setAsked({ topic, level: aboveOf(topic), publishers })}
       />
       {asked && <RemoveBranchDialog asked={asked} onClose={() => setAsked(null)} />}
     </div>

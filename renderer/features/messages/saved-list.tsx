@@ -17,8 +17,10 @@ export function SavedList({ onLoad }: { onLoad: (draft: Draft) => void }) {
   const words = strings.messages.publish;
   return (
     <section className={card.card} aria-labelledby="publish-saved">
-      <h2 id="publish-saved">{words.saved}</h2>
-      {saved.length === 0 && <p className={text.quiet}>{words.noneSaved}</p>}
+      <div>
+        <h2 id="publish-saved">{words.saved}</h2>
+        {saved.length === 0 && <p className={text.hint}>{words.noneSaved}</p>}
+      </div>
       <ul className={styles.lines} aria-labelledby="publish-saved">
         {saved.map((each) => (
           <li key={each.id} className={styles.line}>

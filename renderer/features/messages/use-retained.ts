@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
-import type { RetainedRow } from '../../../electron/contract/messages.ts';
+import type { Publishers, RetainedRow } from '../../../electron/contract/messages.ts';
 import { useClient } from '../../context.tsx';
 import { problemText } from '../../use-action.ts';
 
@@ -19,6 +19,8 @@ interface Loaded {
 export interface RetainedWindow {
   /** How many match, and their bytes; `null` before the first answer. */
   totals: { of: number; bytes: number } | null;
+  /** All this is what was asked for last; false while it is still what was there before. */
+  isCurrent: boolean;
   /** The message at a place in the list, from 0; `undefined` until it has arrived. */
   rowAt: (index: number) => RetainedRow | undefined;
   problem: string | null;
@@ -27,17 +29,17 @@ export interface RetainedWindow {
 }
 
 /**
- * The retained messages under a filter, page by page as far as they are in sight. It is read once and again on demand: rows that
+ * The retained messages of some publishers under a filter, page by page as far as they are in sight. It is read once and again on demand: rows that
  * moved by themselves would move away from under a click on Remove. One question at a time, the last wish first.
  */
-export function useRetained(filter: string | null, first: number, count: number): RetainedWindow {
+export function useRetained(filter: string | null, publishers: Publishers, first: number, count: number): RetainedWindow {
   const client = useClient();
   const [readings, setReadings] = useState(0);
   const [loaded, setLoaded] = useState<Loaded | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
   const [answers, setAnswers] = useState(0);
   const isAsking = useRef(false);
-  const key = `${readings} ${filter}`;
+  const key = `${readings} ${publishers} ${filter}`;
   const wanted = useRef(key);
   wanted.current = key;
 
@@ -48,7 +50,7 @@ export function useRetained(filter: string | null, first: number, count: number)
     if (page === null || filter === null || isAsking.current) return;
     isAsking.current = true;
     client
-      .call('retained.list', { filter, offset: page * PAGE_ROWS })
+      .call('retained.list', { filter, publishers, offset: page * PAGE_ROWS })
       .then(
         ({ rows, of, bytes }) => {
           if (wanted.current !== key) return;
@@ -62,7 +64,7 @@ export function useRetained(filter: string | null, first: number, count: number)
         isAsking.current = false;
         setAnswers((before) => before + 1);
       });
-  }, [client, filter, key, page, answers]);
+  }, [client, filter, publishers, key, page, answers]);
 
   // Another filter is another question, whatever came of the last.
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is what changes
@@ -70,7 +72,7 @@ export function useRetained(filter: string | null, first: number, count: number)
 
   const refresh = useCallback(() => setReadings((before) => before + 1), []);
   const rowAt = (index: number) => loaded?.pages.get(Math.floor(index / PAGE_ROWS))?.[index % PAGE_ROWS];
-  return { totals: loaded && { of: loaded.of, bytes: loaded.bytes }, rowAt, problem, refresh };
+  return { totals: loaded && { of: loaded.of, bytes: loaded.bytes }, isCurrent: loaded?.key === key, rowAt, problem, refresh };
 }
 
 /** The first page in sight that is not there yet; `null` if all are. */

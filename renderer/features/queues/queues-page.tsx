@@ -1,13 +1,13 @@
 import { Hourglass } from 'lucide-react';
 import { useState } from 'react';
 import type { Queues } from '../../../electron/contract/queues.ts';
+import { ChoiceRow } from '../../components/choice-row.tsx';
 import { EmptyState } from '../../components/empty-state.tsx';
 import { Page } from '../../components/page.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { SplitView } from '../../components/split-view.tsx';
 import { useApp, useAppStore } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
-import { ByToggle } from './by-toggle.tsx';
 import { QueueDetails } from './queue-details.tsx';
 import { QueueTable } from './queue-table.tsx';
 import styles from './queues.module.css';
@@ -15,6 +15,8 @@ import { type RemovalAsked, RemoveDialog } from './remove-dialog.tsx';
 import type { ShapeBy } from './shape.ts';
 import { useQueues } from './use-queues.ts';
 import { useSteadyRows } from './use-steady-rows.ts';
+
+const ways = ['messages', 'bytes'] as const satisfies readonly ShapeBy[];
 
 /** What waits for clients that are away, by age: as Postfix's qshape shows a mail queue. */
 export function QueuesPage() {
@@ -32,7 +34,20 @@ export function QueuesPage() {
   };
 
   return (
-    <Page fill title={strings.pages.queues} intro={queues && introOf(queues)} actions={<ByToggle by={by} onChange={setBy} />}>
+    <Page
+      fill
+      title={strings.pages.queues}
+      intro={queues && introOf(queues)}
+      actions={
+        <ChoiceRow
+          label={words.show}
+          isLabelHidden
+          value={by}
+          options={ways.map((value) => ({ value, label: words.by[value] }))}
+          onChange={setBy}
+        />
+      }
+    >
       <SplitView
         sideLabel={words.details}
         closeLabel={words.closeDetails}

@@ -10,8 +10,12 @@ const WHEEL_ZOOM = 1.25;
 /** Which part of the width a pixel of sideways wheeling moves. */
 const WHEEL_PAN = 1 / 500;
 
+/** Its size, in pixels, as long as it has no place on screen. */
+const UNSEEN = { width: 300, height: 150 };
+
 interface ChartCanvasProps {
-  height: number;
+  /** A length of CSS. */
+  height: string;
   /** The colours of the lines, in the order of the data. */
   slots: number[];
   data: UPlot.AlignedData;
@@ -34,13 +38,14 @@ export function ChartCanvas({ height, slots, data, range, onRange, onZoom, onPan
   useEffect(() => {
     const element = frame.current;
     if (!element) return;
-    const width = element.clientWidth || 300;
+    const width = element.clientWidth || UNSEEN.width;
+    const tall = element.clientHeight || UNSEEN.height;
     const shown = look === '' ? [] : look.split(',').map(Number);
-    const options = chartOptions({ width, height, slots: shown, onRange: (marked) => latest.current.onRange(marked) });
+    const options = chartOptions({ width, height: tall, slots: shown, onRange: (marked) => latest.current.onRange(marked) });
     const created = new UPlot(options, undefined, element);
     plot.current = created;
     draw(created, latest.current.data, latest.current.range);
-    const resize = new ResizeObserver(() => created.setSize({ width: element.clientWidth, height }));
+    const resize = new ResizeObserver(() => created.setSize({ width: element.clientWidth, height: element.clientHeight }));
     resize.observe(element);
     const theme = matchMedia('(prefers-color-scheme: dark)');
     const redraw = () => created.redraw(false, true);
@@ -61,7 +66,7 @@ export function ChartCanvas({ height, slots, data, range, onRange, onZoom, onPan
       created.destroy();
       plot.current = null;
     };
-  }, [look, height]);
+  }, [look]);
 
   useEffect(() => {
     if (plot.current) draw(plot.current, data, range);

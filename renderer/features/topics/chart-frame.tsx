@@ -10,7 +10,8 @@ import { PAN_STEP, panned, rangeForKey, ZOOM_STEP, zoomed } from './chart-range.
 interface ChartFrameProps {
   /** What it shows, in words and numbers, for who cannot see it. */
   label: string;
-  height: number;
+  /** A length of CSS. */
+  height: string;
   lines: { slot: number; points: Points }[];
   /** What stands beside the buttons. */
   title?: ReactNode;

@@ -10,7 +10,8 @@ import { emptyChart, LINES_MOST, withLine } from './chart-state.ts';
 import { chartWords } from './chart-words.ts';
 import { choiceFor } from './decode/choice.ts';
 
-const HEIGHT = 180;
+/** Taller in a tall window, where it takes nothing from the tree that is missed. */
+const HEIGHT = 'clamp(180px, 20vh, 440px)';
 const NO_POINTS: Points = { at: [], numbers: [] };
 
 /** The chart of several topics, below the tree; nothing as long as no topic is on it. */

@@ -1,8 +1,9 @@
-import { useMemo } from 'react';
+import { useDeferredValue, useMemo } from 'react';
 import type { TopicRow, TopicValue } from '../../../electron/contract/topics.ts';
 import { CopyField } from '../../components/copy-field.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import { strings } from '../../strings/index.ts';
+import { usePainted } from '../../use-painted.ts';
 import { AlertMenu } from '../alerts/alert-menu.tsx';
 import type { DecoderChoice } from './decode/choice.ts';
 import { numbersIn } from './decode/numbers.ts';
@@ -15,6 +16,7 @@ import { useValuePages } from './value-pages.ts';
 
 /** Two numbers make a line. */
 const POINTS_LEAST = 2;
+const NO_VALUES: TopicValue[] = [];
 
 /** The selected topic: what it says now, and what it said before. */
 export function TopicPanel({ row }: { row: TopicRow }) {
@@ -22,7 +24,10 @@ export function TopicPanel({ row }: { row: TopicRow }) {
   const { values } = pages;
   const words = strings.topics;
   const { choice } = useDecoder(row.path);
-  const points = useMemo(() => numberPoints(values, choice, row.path), [values, choice, row.path]);
+  // What it says now is shown first; chart and list take longer, and follow when there is time.
+  const isShown = usePainted(values.length > 0);
+  const past = useDeferredValue(isShown ? values : NO_VALUES);
+  const points = useMemo(() => numberPoints(past, choice, row.path), [past, choice, row.path]);
   const [newest] = values;
   return (
     <div className={styles.panel}>
@@ -39,7 +44,7 @@ export function TopicPanel({ row }: { row: TopicRow }) {
       </div>
       {newest ? <ValueNow topic={row.path} value={newest} /> : row.preview === null && <p className={styles.quiet}>{words.noValue}</p>}
       {points.length >= POINTS_LEAST && <ValueChart topic={row.path} points={points} />}
-      {values.length > 0 && <ValueList topic={row.path} pages={pages} />}
+      {past.length > 0 && <ValueList topic={row.path} {...pages} values={past} />}
     </div>
   );
 }

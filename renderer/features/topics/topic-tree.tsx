@@ -10,6 +10,7 @@ import { useActiveRow } from './use-active-row.ts';
 import { ROW_HEIGHT, useRowWindow } from './use-row-window.ts';
 import type { OpenMenu } from './use-topic-menu.tsx';
 import { useTopicsWatch } from './use-topics-watch.ts';
+import { useViewPace } from './use-view-pace.ts';
 
 /**
  * The visible rows of the topic tree. The hub flattens the tree and sends only the window that is on screen,
@@ -27,6 +28,7 @@ export function TopicTree({ openMenu }: { openMenu: OpenMenu }) {
   const view = useRowWindow(scroller);
   const { active, setActive, goTo, seek, letGo } = useActiveRow(scroller);
   useTopicsWatch(view.first, view.count);
+  useViewPace();
 
   const select = useCallback((row: TopicRow) => store.setState(({ topics }) => ({ topics: withSelected(topics, row.path) })), [store]);
   // What a level holds is not known while the view stands still.

@@ -15,8 +15,9 @@ export function TopicsPage() {
   const store = useAppStore();
   const part = useApp((state) => state.topicsPart);
   const side = parts.find(({ value }) => value === part);
+  // The other parts do not ask for the totals: there they would stand still.
   return (
-    <Page fill title={strings.pages.topics} intro={<Intro />} actions={<Totals />}>
+    <Page fill title={strings.pages.topics} intro={!side && <Intro />} actions={!side && <Totals />}>
       <div className={styles.parts} data-part={side ? 'side' : 'live'}>
         <Tabs<TopicsPart>
           label={strings.topics.partList}

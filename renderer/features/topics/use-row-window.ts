@@ -3,7 +3,7 @@ import { type RefObject, useCallback, useLayoutEffect, useState } from 'react';
 /** Every row has this height, so that a place in the tree is a multiplication. */
 export const ROW_HEIGHT = 28;
 /** Rows kept ready above and below, so that a slow scroll never shows a gap. */
-const MARGIN_ROWS = 20;
+const MARGIN_ROWS = 10;
 /** The contract's bound on one window. */
 const ROWS_MOST = 200;
 /** Windows start at multiples of this, so that a scroll of one row asks for nothing. */

@@ -4,7 +4,7 @@ import { strings } from '../../strings/index.ts';
 import { ChartFrame } from './chart-frame.tsx';
 import { chartWords } from './chart-words.ts';
 
-const HEIGHT = 160;
+const HEIGHT = '160px';
 
 /** The recent values of one topic as a line. `points` are oldest first and all have a number. */
 export function ValueChart({ topic, points }: { topic: string; points: TopicValue[] }) {

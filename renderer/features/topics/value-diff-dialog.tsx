@@ -2,7 +2,7 @@ import { useMemo } from 'react';
 import type { TopicValue } from '../../../electron/contract/topics.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { classes, fullTime } from '../../format.ts';
+import { axisTime, classes, fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import type { DecoderChoice } from './decode/choice.ts';
 import { decodeValue } from './decode/numbers.ts';
@@ -20,6 +20,10 @@ interface DiffDialogProps {
 const SIGNS = { same: ' ', removed: '−', added: '+' };
 /** Lines around a change that are shown although they are the same. */
 const AROUND = 3;
+/** Fewer lines than this take no more room than the words that would stand for them. */
+const LEAST_HIDDEN = 2;
+/** In seconds: values of one second are told apart by it. */
+const EXACT = 0.001;
 
 /** What changed between two values. Signs and lines under and through the words say it too, not colour alone. */
 export function DiffDialog({ topic, values: [earlier, later], choice, onClose }: DiffDialogProps) {
@@ -31,7 +35,7 @@ export function DiffDialog({ topic, values: [earlier, later], choice, onClose }:
   const isSame = lines.every(({ kind }) => kind === 'same');
   return (
     <Dialog wide title={words.title} onClose={onClose}>
-      <p className={styles.quiet}>{words.times(fullTime(earlier.at), fullTime(later.at))}</p>
+      <p className={styles.quiet}>{words.times(...timesOf(earlier.at, later.at))}</p>
       {isSame && <p>{earlier.payload === later.payload ? words.same : words.sameText}</p>}
       {isRough && <p className={styles.quiet}>{words.rough}</p>}
       {!isSame && (
@@ -88,11 +92,22 @@ interface Shown {
 function folded(lines: DiffLine[]): Shown[] {
   const isNear = (at: number) => lines.slice(Math.max(0, at - AROUND), at + AROUND + 1).some(({ kind }) => kind !== 'same');
   const shown: Shown[] = [];
-  for (const [at, line] of lines.entries()) {
-    const last = shown.at(-1);
-    if (isNear(at)) shown.push({ at, line, hidden: 0 });
-    else if (last && !last.line) last.hidden++;
-    else shown.push({ at, line: null, hidden: 1 });
+  for (let at = 0; at < lines.length; ) {
+    let end = at;
+    while (end < lines.length && !isNear(end)) end++;
+    if (end - at >= LEAST_HIDDEN) {
+      shown.push({ at, line: null, hidden: end - at });
+      at = end;
+    } else {
+      shown.push({ at, line: lines[at] ?? null, hidden: 0 });
+      at++;
+    }
   }
   return shown;
+}
+
+/** The days and times of two values; the time alone, and more exactly, when they are of the same second. */
+function timesOf(earlier: number, later: number): [string, string] {
+  const times: [string, string] = [fullTime(earlier), fullTime(later)];
+  return times[0] === times[1] ? [axisTime(earlier, EXACT), axisTime(later, EXACT)] : times;
 }

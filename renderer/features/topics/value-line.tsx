@@ -6,6 +6,7 @@ import { strings } from '../../strings/index.ts';
 import type { DecoderChoice } from './decode/choice.ts';
 import { DECODE_LIMITS } from './decode/limits.ts';
 import { decodeValue } from './decode/numbers.ts';
+import { useBirths } from './use-birth.ts';
 import styles from './value-list.module.css';
 
 /** Characters of a value that its line has room for. */
@@ -25,7 +26,11 @@ interface ValueLineProps {
 /** One value in the list of recent ones. */
 export const ValueLine = memo(function ValueLine({ value, topic, choice, index, isChosen, onChoose, onShow }: ValueLineProps) {
   const { topics: words, decode } = strings;
-  const { text, kind } = useMemo(() => decodeValue(value, choice, topic, DECODE_LIMITS.unpackedOfMany), [value, choice, topic]);
+  const births = useBirths(topic);
+  const { text, kind } = useMemo(
+    () => decodeValue(value, choice, topic, DECODE_LIMITS.unpackedOfMany, births),
+    [value, choice, topic, births],
+  );
   const time = clockTime(value.at);
   const brief = text
     .slice(0, 4 * BRIEF_CHARS)

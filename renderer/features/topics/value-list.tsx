@@ -1,4 +1,4 @@
-import { useCallback, useState } from 'react';
+import { memo, useCallback, useState } from 'react';
 import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { strings } from '../../strings/index.ts';
@@ -17,11 +17,14 @@ const LINES_ABOVE = 8;
 /** Older values are asked for when so few lines are left below. */
 const LINES_LEFT = 10;
 
+interface ValueListProps extends ValuePages {
+  topic: string;
+}
+
 /** The recent values, newest first: to look at, to compare and to save. Older ones are loaded on the way down. */
-export function ValueList({ topic, pages }: { topic: string; pages: ValuePages }) {
+export const ValueList = memo(function ValueList({ topic, values, more, busy, problem, loadOlder }: ValueListProps) {
   const words = strings.topics;
   const { valueColumns } = words;
-  const { values, more, loadOlder } = pages;
   const { choice } = useDecoder(topic);
   const [top, setTop] = useState(0);
   const [chosen, setChosen] = useState<ReadonlySet<number>>(new Set());
@@ -88,16 +91,16 @@ export function ValueList({ topic, pages }: { topic: string; pages: ValuePages }
           {below > 0 && <Gap lines={below} />}
         </table>
       </section>
-      <Problem text={pages.problem} />
+      <Problem text={problem} />
       {more && (
-        <Button small busy={pages.busy} onClick={loadOlder}>
+        <Button small busy={busy} onClick={loadOlder}>
           {strings.decode.list.loadOlder}
         </Button>
       )}
       {shown && <ValueDialog topic={topic} value={shown} choice={choice} onClose={() => setShownSeq(null)} />}
     </div>
   );
-}
+});
 
 const toggled = (seqs: ReadonlySet<number>, seq: number): ReadonlySet<number> =>
   seqs.has(seq) ? new Set([...seqs].filter((each) => each !== seq)) : new Set([...seqs, seq]);

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import type { TopicValue } from '../../../electron/contract/topics.ts';
 import { useApp, useClient } from '../../context.tsx';
 import { useAction } from '../../use-action.ts';
@@ -34,13 +34,17 @@ export function useValuePages(topic: string): ValuePages {
 
   const values = useMemo(() => merged(newest, older?.values ?? []), [newest, older]);
   const before = values.at(-1)?.seq;
+  // Read when it is called, so that new values do not make another function of it.
+  const latest = useRef({ busy, before, newest });
+  latest.current = { busy, before, newest };
   const loadOlder = useCallback(() => {
+    const { busy, before, newest } = latest.current;
     if (busy || before === undefined) return;
     void run(async () => {
       const page = await client.call('topics.values', { topic, before });
       setOlder((old) => ({ values: merged(old?.values ?? newest, page.values), more: page.more }));
     });
-  }, [busy, before, client, newest, run, topic]);
+  }, [client, run, topic]);
 
   const hasRoom = values.length < PANEL_VALUES;
   return { values, more: hasRoom && (older ? older.more : moreAtFirst), busy, problem, loadOlder };

@@ -21,21 +21,31 @@ test('a whole hub publishes, and tells every window', async () => {
   expect((await call('snapshot', {})).messages.repeats).toEqual([]);
 });
 
-test('what a device retained is listed, removed and brought back over the face', async () => {
-  const { call, ready } = await startHub();
+test('what a device retained is listed, removed and brought back over the face, with its name when it is revoked', async () => {
+  const { call, ready, dataDir, hub } = await startHub();
   const { device, password } = await call('devices.add', { name: 'Lamp', preset: 'all' });
   const lamp = await connect(ready.mqtt, device.userName, password);
   await lamp.publishAsync('lamp/state', 'on', { qos: 1, retain: true });
   const publisher = { kind: 'device', name: 'Lamp', deviceId: device.id };
-  const list = () => call('retained.list', { filter: 'lamp', offset: 0 });
+  const list = () => call('retained.list', { filter: 'lamp', publishers: 'all', offset: 0 });
   expect((await list()).rows).toMatchObject([{ topic: 'lamp/state', preview: 'on', publisher, neverSeenAgain: false }]);
-  expect(await call('retained.count', { topic: 'lamp' })).toEqual({ messages: 1, bytes: 2 });
-  expect(await call('retained.remove', { topic: 'lamp', subtree: true })).toEqual({ messages: 1 });
+  expect(await call('retained.count', { topic: 'lamp', publishers: 'all' })).toEqual({ messages: 1, bytes: 2 });
+  expect(await call('retained.remove', { topic: 'lamp', subtree: true, publishers: 'all' })).toEqual({ messages: 1 });
   expect(await list()).toEqual({ rows: [], of: 0, bytes: 0 });
   const [undo] = (await call('snapshot', {})).messages.undo;
   expect(await call('retained.undo', { id: undo?.id as string })).toEqual({ messages: 1 });
+  await call('messages.publish', { draft: draft('lamp/note', 'by hand', { retain: true }) });
   await call('devices.revoke', { id: device.id });
-  expect((await list()).rows).toMatchObject([{ publisher: { kind: 'revoked', name: null } }]);
+  const left = { filter: '', publishers: 'revoked', offset: 0 } as const;
+  const row = { topic: 'lamp/state', publisher: { kind: 'revoked', name: 'Lamp', deviceId: device.id } };
+  expect(await call('retained.list', left)).toMatchObject({ rows: [row], of: 1 });
+  await hub.stop();
+  const again = await startHub(dataDir);
+  expect(await again.call('retained.list', left)).toMatchObject({ rows: [row], of: 1 });
+  const everything = { topic: '', subtree: true } as const;
+  await expect(again.call('retained.remove', { ...everything, publishers: 'all' })).rejects.toThrow();
+  expect(await again.call('retained.count', { topic: '', publishers: 'gone' })).toEqual({ messages: 0, bytes: 0 });
+  expect(await again.call('retained.remove', { ...everything, publishers: 'revoked' })).toEqual({ messages: 1 });
 });
 
 test('a recording outlives the hub, and is played by the next', async () => {

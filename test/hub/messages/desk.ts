@@ -6,7 +6,7 @@ import type { Draft } from '../../../electron/contract/messages.ts';
 import type { Published } from '../../../electron/hub/broker/broker.ts';
 import type { KeptStore } from '../../../electron/hub/broker/store/kept-store.ts';
 import { Messages, type MessagesNeeds } from '../../../electron/hub/messages/messages.ts';
-import type { KnownPublisher } from '../../../electron/hub/messages/retained-rows.ts';
+import type { KnownPublisher } from '../../../electron/hub/messages/publishers.ts';
 import { openDatabase } from '../../../electron/hub/storage/database.ts';
 import { SettingsTable } from '../../../electron/hub/storage/settings-table.ts';
 import { House } from '../../conformance/broker-house.ts';
@@ -85,7 +85,7 @@ export class Desk {
       limits: () => this.house.limits,
       publisher,
       retained,
-      publisherOf: (deviceId) => this.devices.get(deviceId) ?? null,
+      publisherOf: (deviceId) => this.devices.get(deviceId) ?? { kind: 'revoked', name: null },
       report: (happening) => this.house.happenings.push(happening),
       changed: () => this.changes++,
       ...this.given,

@@ -12,7 +12,7 @@ describe('a recording', () => {
   test('is a file of lines that nobody else can read, with what matched the filter', async () => {
     const desk = await Desk.open();
     const { messages, house, clock } = desk;
-    desk.devices.set('pump', { name: 'Pump', lastSeenAt: null, connected: true });
+    desk.devices.set('pump', { kind: 'device', name: 'Pump', lastSeenAt: null, connected: true });
     const file = desk.path('r.ndjson');
     const since = clock.now();
     const id = await messages.startRecording({ filter: 'a/#', file, mostBytes: MANY });

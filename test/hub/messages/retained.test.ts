@@ -6,7 +6,7 @@ import { seeded } from '../discovery/mdns/seeded.ts';
 import { Desk, draft } from './desk.ts';
 
 const DAY = 86_400_000;
-const device = (name: string, more = {}) => ({ name, lastSeenAt: null, connected: false, ...more });
+const device = (name: string, more = {}) => ({ kind: 'device' as const, name, lastSeenAt: null, connected: false, ...more });
 
 /** Retained messages in this order of time, a second apart. */
 async function keep(desk: Desk, ...topics: string[]): Promise<void> {
@@ -83,15 +83,101 @@ test('it is told who published, and whether it was there since', async () => {
   desk.devices.set('here', device('Here', { lastSeenAt: at, connected: true }));
   desk.devices.set('away', device('Away', { lastSeenAt: at + 1_000 }));
   desk.devices.set('back', device('Back', { lastSeenAt: at + DAY }));
+  desk.devices.set('gone', { kind: 'revoked', name: 'Gone' });
   desk.devices.set('new', device('New'));
-  const rows = (await desk.messages.listRetained('', 0)).rows;
-  expect(rows.map(({ publisher, neverSeenAgain }) => [publisher.kind, publisher.name, publisher.deviceId, neverSeenAgain])).toEqual([
+  const told = async () =>
+    (await desk.messages.listRetained('', 0)).rows.map(({ publisher, neverSeenAgain }) => [
+      publisher.kind,
+      publisher.name,
+      publisher.deviceId,
+      neverSeenAgain,
+    ]);
+  desk.clock.advance(LIMITS.goneAfterMs - 1);
+  expect((await told()).map((row) => row.at(-1))).toEqual([false, false, false, false, false]);
+  desk.clock.advance(1);
+  expect(await told()).toEqual([
     ['device', 'Here', 'here', false],
     ['device', 'Away', 'away', true],
     ['device', 'Back', 'back', false],
-    ['revoked', null, 'gone', false],
+    ['revoked', 'Gone', 'gone', false],
     ['device', 'New', 'new', true],
   ]);
+});
+
+/** One message of everyone: of two revoked devices, of one that is gone, of one that is not, and of no device. */
+async function leftovers(): Promise<Desk> {
+  const desk = await Desk.open();
+  for (const id of ['plug', 'lamp', 'away', 'here']) {
+    desk.clock.advance(1_000);
+    await keepFrom(desk, id, `home/${id}`);
+  }
+  await keep(desk, 'home/own');
+  desk.devices.set('away', device('Away', { lastSeenAt: desk.clock.now() }));
+  desk.devices.set('here', device('Here', { connected: true }));
+  desk.clock.advance(LIMITS.goneAfterMs);
+  return desk;
+}
+
+test('the list can be of what revoked devices left, or devices that were never seen again', async () => {
+  const desk = await leftovers();
+  const { messages } = desk;
+  const list = async (...args: Parameters<typeof messages.listRetained>) => {
+    const { rows, of, bytes } = await messages.listRetained(...args);
+    return [rows.map(({ topic }) => topic), of, bytes];
+  };
+  expect(await list('', 0)).toMatchObject([{ length: 5 }, 5, 4 + 'of home/own'.length]);
+  expect(await list('', 0, 'revoked')).toEqual([['home/plug', 'home/lamp'], 2, 2]);
+  expect(await list('home/lamp', 0, 'revoked')).toEqual([['home/lamp'], 1, 1]);
+  expect(await list('home/+', 1, 'revoked')).toEqual([['home/lamp'], 2, 2]);
+  expect(await list('', 0, 'gone')).toEqual([['home/away'], 1, 1]);
+  expect(await list('home/here', 0, 'gone')).toEqual([[], 0, 0]);
+  expect(await messages.countRetained('', 'revoked')).toEqual({ messages: 2, bytes: 2 });
+});
+
+test('what is known of a publisher is asked once for a list, however much it left', async () => {
+  const asked = vi.fn(() => ({ kind: 'revoked' as const, name: null }));
+  const desk = await Desk.open({ publisherOf: asked });
+  for (let index = 0; index < 12_000; index++) {
+    desk.store.retained.put({ topic: `t/${index}`, payload: Buffer.from('x'), qos: 0, at: index, publisher: `d${index % 3}`, extra: null });
+  }
+  expect(await desk.messages.countRetained('', 'revoked')).toMatchObject({ messages: 12_000 });
+  expect(asked).toHaveBeenCalledTimes(3);
+});
+
+test('what the list is of can be removed, that alone, and comes back', async () => {
+  const desk = await leftovers();
+  const { messages } = desk;
+  expect(await messages.removeRetained('', true, 'revoked')).toBe(2);
+  expect(await topicsOf(desk, '')).toEqual(['home/away', 'home/here', 'home/own']);
+  expect(await messages.removeRetained('home', true, 'gone')).toBe(1);
+  expect(await messages.removeRetained('home/here', false, 'gone')).toBe(0);
+  expect(messages.state().undo.map(({ what }) => what)).toEqual([
+    'home and below, left by devices never seen again',
+    'all left by revoked devices',
+  ]);
+  expect(desk.said).toContain('You removed 2 retained messages: all left by revoked devices.');
+  for (const { id } of messages.state().undo) await messages.undoRemoval(id);
+  expect(await topicsOf(desk, '')).toHaveLength(5);
+  expect(await messages.countRetained('', 'revoked')).toMatchObject({ messages: 2 });
+});
+
+test('what somebody else publishes while leftovers are removed stays, and so does what is left by who comes back', async () => {
+  const desk = await Desk.open();
+  const { messages, store, devices } = desk;
+  const put = (index: number, publisher: string) =>
+    store.retained.put({ topic: `many/${index}`, payload: Buffer.from('x'), qos: 0, at: index, publisher, extra: null });
+  const many = 3 * LIMITS.retainedSlice;
+  devices.set('away', device('Away'));
+  desk.clock.advance(2 * LIMITS.goneAfterMs);
+  for (let index = 0; index < many - 1; index++) put(index, 'away');
+  put(many - 1, 'late');
+  devices.set('late', device('Late'));
+  const removing = messages.removeRetained('', true, 'gone');
+  // They are found by now, and none is removed yet.
+  put(many - 2, 'unknown');
+  devices.set('late', device('Late', { connected: true }));
+  expect(await removing).toBe(many - 2);
+  expect((await topicsOf(desk, '')).sort()).toEqual([`many/${many - 2}`, `many/${many - 1}`]);
 });
 
 test('one is removed, or all at and below a topic; subscribers are told', async () => {

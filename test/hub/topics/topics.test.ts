@@ -12,8 +12,14 @@ function setUp(mebibytes = 64) {
   const budget = { bytes: mebibytes * MIB };
   const topics = new Topics({ clock, nameOf: () => 'Sensor', topicUsed: (id) => used.push(id), budgetBytes: () => budget.bytes });
   const views: TopicsView[] = [];
-  const watch = topics.watch((view) => views.push(topicsViewSchema.parse(view)));
+  const client = { isSlow: false };
+  const watch = topics.watch((view) => {
+    views.push(topicsViewSchema.parse(view));
+    if (!client.isSlow) watch.seen();
+  });
   return {
+    client,
+    seen: () => watch.seen(),
     clock,
     topics,
     budget,
@@ -58,6 +64,59 @@ test('the rows on screen are told at once, then only when they change, ten times
     clock.advance(20);
   }
   expect(views).toHaveLength(2);
+});
+
+test('another topic of the same screen is told at once and by itself; what changed beside it follows', async () => {
+  const { client, look, seen, record, counted, clock, views } = setUp();
+  client.isSlow = true;
+  record('a', '1');
+  record('b', '2');
+  await counted();
+  look({});
+  record('a', '3');
+  await counted();
+  look({ selected: 'b' });
+  expect(views).toHaveLength(2);
+  expect(views[1]?.rows).toEqual(views[0]?.rows);
+  expect(views[1]?.selected).toMatchObject({ row: { path: 'b' }, reset: true, values: [{ text: '2' }] });
+  clock.advance(100);
+  seen();
+  expect(views).toHaveLength(3);
+  expect(views[2]?.rows[0]).toMatchObject({ path: 'a', messages: 2, preview: '3' });
+  expect(views[2]?.selected).toMatchObject({ row: { path: 'b' }, reset: false, values: [] });
+  look({ selected: null });
+  expect(views[3]).toMatchObject({ selected: null, charted: [] });
+});
+
+test('a client that shows a view slowly gets the next one when it has, or after a second', async () => {
+  const { client, look, seen, record, counted, clock, views } = setUp();
+  const message = async () => {
+    record('a/b');
+    await counted();
+  };
+  await message();
+  client.isSlow = true;
+  look({});
+  expect(views).toHaveLength(1);
+  await message();
+  clock.advance(500);
+  expect(views).toHaveLength(1);
+  seen();
+  expect(views).toHaveLength(2);
+  await message();
+  clock.advance(30);
+  seen();
+  expect(views, 'shown at once, and told again no sooner than ten times a second').toHaveLength(2);
+  clock.advance(100);
+  expect(views).toHaveLength(3);
+  await message();
+  clock.advance(LIMITS.viewPatienceMs - 200);
+  expect(views).toHaveLength(3);
+  clock.advance(200);
+  expect(views, 'the answer was lost').toHaveLength(4);
+  await message();
+  look({ first: 1 });
+  expect(views, 'another place is told at once').toHaveLength(5);
 });
 
 test('rates fade to nothing though nothing more comes, and then it is quiet', async () => {

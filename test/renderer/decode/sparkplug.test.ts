@@ -1,33 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../../../renderer/features/topics/decode/decode.ts';
-import { hex, utf8 } from './bytes.ts';
-
-// Payloads are put together by hand from the schema in section 6.4 of the specification.
-type Bytes = number[];
-const varint = (value: bigint | number): Bytes => {
-  const all: Bytes = [];
-  for (let left = BigInt.asUintN(64, BigInt(value)); ; left >>= 7n) {
-    if (left < 128n) return [...all, Number(left)];
-    all.push(Number(left & 0x7fn) | 0x80);
-  }
-};
-const num = (field: number, value: bigint | number): Bytes => [...varint(field << 3), ...varint(value)];
-const len = (field: number, bytes: Iterable<number>): Bytes => [...varint((field << 3) | 2), ...varint([...bytes].length), ...bytes];
-const str = (field: number, text: string): Bytes => len(field, utf8(text));
-const little = (size: number, set: (view: DataView) => void): Bytes => {
-  const view = new DataView(new ArrayBuffer(size));
-  set(view);
-  return [...new Uint8Array(view.buffer)];
-};
-const float = (field: number, value: number): Bytes => [
-  ...varint((field << 3) | 5),
-  ...little(4, (view) => view.setFloat32(0, value, true)),
-];
-const double = (field: number, value: number): Bytes => [
-  ...varint((field << 3) | 1),
-  ...little(8, (view) => view.setFloat64(0, value, true)),
-];
-const metric = (...parts: Bytes[]): Bytes => len(2, parts.flat());
+import { hex } from './bytes.ts';
+import { type Bytes, double, float, len, metric, num, str } from './sparkplug-bytes.ts';
 
 const read = (...parts: Bytes[]) => decode(Uint8Array.from(parts.flat()), { decoder: 'sparkplug' });
 const line = (...parts: Bytes[]) => {

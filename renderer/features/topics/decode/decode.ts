@@ -2,6 +2,7 @@ import { byteSize } from '../../../format.ts';
 import { strings } from '../../../strings/index.ts';
 import { fromBase64 } from './base64.ts';
 import { binaryNumbers } from './binary-numbers.ts';
+import type { Names } from './births.ts';
 import { cborTree } from './cbor.ts';
 import type { DecoderChoice, DecoderName, Reading } from './choice.ts';
 import { unpack } from './compressed.ts';
@@ -43,35 +44,37 @@ export interface Decoded {
 /**
  * Reads a payload. Always answers, within bounds of time and memory: what cannot be read is shown as text or hex, with the reason.
  * `isCut`: only the beginning of the payload is there. `mostUnpacked`: bytes that compressed ones may become.
+ * `names`: what the aliases of Sparkplug B stand for.
  */
 export function decode(
   bytes: Uint8Array,
   choice: DecoderChoice,
   isCut = false,
   mostUnpacked: number = DECODE_LIMITS.unpackedBytes,
+  names: Names | null = null,
 ): Decoded {
   try {
-    if (!('inside' in choice)) return read(bytes, choice, isCut);
-    if (choice.decoder === 'compressed') return compressed(bytes, choice.inside, isCut, mostUnpacked);
-    return wrapped('base64', fromBase64(textOf(bytes, isCut)), choice.inside, isCut);
+    if (!('inside' in choice)) return read(bytes, choice, isCut, names);
+    if (choice.decoder === 'compressed') return compressed(bytes, choice.inside, isCut, mostUnpacked, names);
+    return wrapped('base64', fromBase64(textOf(bytes, isCut)), choice.inside, isCut, names);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     return { ...asItIs(bytes, isCut), kind: choice.decoder, problem: isCut ? strings.decode.problems.cut : error.message };
   }
 }
 
-function compressed(bytes: Uint8Array, inside: Reading | null, isCut: boolean, most: number): Decoded {
+function compressed(bytes: Uint8Array, inside: Reading | null, isCut: boolean, most: number, names: Names | null): Decoded {
   const unpacked = unpack(bytes, most);
-  const decoded = wrapped('compressed', unpacked.bytes, inside, isCut || unpacked.problem !== null);
+  const decoded = wrapped('compressed', unpacked.bytes, inside, isCut || unpacked.problem !== null, names);
   return { ...decoded, problem: (isCut ? strings.decode.problems.cut : unpacked.problem) ?? decoded.problem };
 }
 
-function wrapped(kind: DecoderName, bytes: Uint8Array, inside: Reading | null, isCut: boolean): Decoded {
-  const decoded = decode(bytes, inside ?? guessReading(bytes, '', isCut), isCut);
+function wrapped(kind: DecoderName, bytes: Uint8Array, inside: Reading | null, isCut: boolean, names: Names | null): Decoded {
+  const decoded = decode(bytes, inside ?? guessReading(bytes, '', isCut), isCut, DECODE_LIMITS.unpackedBytes, names);
   return { ...decoded, kind, inside: decoded.kind };
 }
 
-function read(bytes: Uint8Array, reading: Reading, isCut: boolean): Decoded {
+function read(bytes: Uint8Array, reading: Reading, isCut: boolean, names: Names | null): Decoded {
   const printed = (tree: Tree) => result(reading, bytes, print(tree), tree);
   switch (reading.decoder) {
     case 'text': {
@@ -89,7 +92,7 @@ function read(bytes: Uint8Array, reading: Reading, isCut: boolean): Decoded {
     case 'messagepack':
       return printed(messagePackTree(bytes));
     case 'sparkplug':
-      return printed(sparkplugTree(bytes));
+      return printed(sparkplugTree(bytes, names));
     case 'number':
       return printed(binaryNumbers(bytes, reading.type, reading.order));
     case 'protobuf':

@@ -27,6 +27,15 @@ export const DECODE_LIMITS = {
   /** Numbers of one value that can be charted, and the characters of the path to one. */
   numbers: 300,
   pathChars: 200,
+  /** Topics of Sparkplug B whose births are remembered, and births of one node or device. More than a chart has lines. */
+  birthTopics: 16,
+  birthsOfTopic: 4,
+  /** Aliases of all of these together. */
+  birthAliases: 100_000,
+  /** Characters of a name that a birth gives. */
+  birthNameChars: 1_024,
+  /** Births are asked for again after so long at the earliest, by the times of the values. */
+  birthAgainMs: 2_000,
   /** Characters of a schema for Protocol Buffers: with its quoting it fits the preferences. */
   protoChars: 90_000,
 } as const;

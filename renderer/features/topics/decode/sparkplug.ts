@@ -1,10 +1,14 @@
+import type { Names } from './births.ts';
 import type { FieldShape, MessageShape } from './proto-shape.ts';
 import { messageTree } from './protobuf.ts';
 import { type Scalar, scalar, stringOrBytes } from './scalars.ts';
 import { dateTime, sparkplugArray } from './sparkplug-arrays.ts';
+import type { Told } from './sparkplug-birth.ts';
+import { type Fields, fieldsOf, isTrue, METRIC, METRICS, messagesAt, numbersAt, scalarAt, typeAt } from './sparkplug-fields.ts';
 import { sparkplugType } from './sparkplug-types.ts';
 import { aNumber, aText, aWord, Parts, type Tree } from './tree.ts';
-import { WIRE, type WireField, wireFields } from './wire.ts';
+import { Unreadable } from './unreadable.ts';
+import { WIRE, type WireField } from './wire.ts';
 
 const plainField = (name: string, type: Scalar): FieldShape => ({ name, repeated: false, oneof: null, type });
 const METADATA: MessageShape = {
@@ -28,48 +32,56 @@ const PROPERTY_VALUE = 3;
 const CELL_VALUE = 1;
 const INT_BITS: Readonly<Record<string, number>> = { Int8: 8, Int16: 16, Int32: 32, Int64: 64 };
 
-/** A payload of Sparkplug B (Eclipse Sparkplug 3.0, section 6.4): its metrics by name, or by alias where only that was sent. Throws `Unreadable`. */
-export function sparkplugTree(bytes: Uint8Array): Tree {
-  const reader = new SparkplugReader();
-  return reader.payload(bytes);
+/**
+ * A payload of Sparkplug B (Eclipse Sparkplug 3.0, section 6.4): its metrics by name, or by alias where only that was sent and `names`
+ * does not know it. Throws `Unreadable`.
+ */
+export function sparkplugTree(bytes: Uint8Array, names: Names | null = null): Tree {
+  try {
+    return new SparkplugReader().payload(bytes, names);
+  } catch (error) {
+    if (!names || !(error instanceof Unreadable)) throw error;
+    // A birth that gives a value a type in which it cannot be read told of something else.
+    return new SparkplugReader().payload(bytes, null);
+  }
 }
 
-/** The fields of a message by number; only bytes are of interest where a message is meant. */
-type Fields = Map<number, WireField[]>;
 type Entry = [Tree, Tree];
 
 class SparkplugReader {
   readonly #parts = new Parts();
 
-  payload(bytes: Uint8Array): Tree {
+  payload(bytes: Uint8Array, names: Names | null): Tree {
     const fields = this.#fields(bytes, 0);
     return entries([
       ['timestamp', time(fields, 1)],
       ['seq', scalarAt(fields, 3, 'uint64')],
       ['uuid', scalarAt(fields, 4, 'string')],
-      ['metrics', this.#metrics(fields, 2, 1)],
+      ['metrics', this.#metrics(fields, METRICS, 1, names)],
       ['body', scalarAt(fields, 5, 'bytes')],
     ]);
   }
 
   #fields(bytes: Uint8Array, depth: number): Fields {
-    return Map.groupBy(wireFields(bytes, this.#parts, depth), ({ number }) => number);
+    return fieldsOf(bytes, this.#parts, depth);
   }
 
-  #metrics(fields: Fields, number: number, depth: number): Tree | null {
-    const metrics = messagesAt(fields, number).map((bytes) => this.#metric(bytes, depth));
+  #metrics(fields: Fields, number: number, depth: number, names: Names | null): Tree | null {
+    const metrics = messagesAt(fields, number).map((bytes) => this.#metric(bytes, depth, names));
     return metrics.length > 0 ? { kind: 'map', entries: metrics } : null;
   }
 
-  #metric(bytes: Uint8Array, depth: number): Entry {
+  #metric(bytes: Uint8Array, depth: number, names: Names | null): Entry {
     const fields = this.#fields(bytes, depth);
-    const alias = scalarAt(fields, 2, 'uint64');
-    const name = scalarAt(fields, 1, 'string') ?? aWord(alias?.kind === 'number' ? `alias ${alias.text}` : 'unnamed');
+    const alias = scalarAt(fields, METRIC.alias, 'uint64');
+    const ownName = scalarAt(fields, METRIC.name, 'string');
+    const told = !ownName && alias?.kind === 'number' ? (names?.(alias.text) ?? null) : null;
+    const type = fields.has(METRIC.datatype) ? typeAt(fields, METRIC.datatype) : (told?.type ?? null);
     const metadata = messagesAt(fields, 8).at(-1);
     const properties = messagesAt(fields, 9).at(-1);
     const about = entries([
-      ['value', this.#value(fields, METRIC_VALUE, typeAt(fields, 4), isTrue(fields, 7), depth + 1)],
-      ['datatype', typeWord(fields, 4)],
+      ['value', this.#value(fields, METRIC_VALUE, type ?? 'Unknown', isTrue(fields, 7), depth + 1)],
+      ['datatype', type === null ? null : aWord(type)],
       ['alias', alias],
       ['timestamp', time(fields, 3)],
       ['is_historical', scalarAt(fields, 5, 'bool')],
@@ -77,7 +89,7 @@ class SparkplugReader {
       ['metadata', metadata ? messageTree(metadata, METADATA, this.#parts, depth + 1) : null],
       ['properties', properties ? this.#properties(properties, depth + 1) : null],
     ]);
-    return [name, about];
+    return [ownName ?? nameByAlias(alias, told), about];
   }
 
   /** The value that stands in the fields from `first` on, as its data type asks for. */
@@ -153,7 +165,7 @@ class SparkplugReader {
       ['template_ref', scalarAt(fields, 4, 'string')],
       ['is_definition', scalarAt(fields, 5, 'bool')],
       ['parameters', parameters.length > 0 ? { kind: 'map', entries: parameters } : null],
-      ['metrics', this.#metrics(fields, 2, depth + 1)],
+      ['metrics', this.#metrics(fields, METRICS, depth + 1, null)],
     ]);
   }
 }
@@ -163,31 +175,11 @@ const entries = (all: [string, Tree | null][]): Tree => ({
   entries: all.flatMap(([name, value]): Entry[] => (value ? [[aText(name), value]] : [])),
 });
 
-/** The field that counts, which is the last one, if it is written as this type is. */
-function scalarAt(fields: Fields, number: number, type: Scalar): Tree | null {
-  const field = fields.get(number)?.at(-1);
-  const wire = { float: WIRE.fixed32, double: WIRE.fixed64, string: WIRE.bytes, bytes: WIRE.bytes }[type as string] ?? WIRE.varint;
-  return field?.wire === wire ? scalar(type, field) : null;
+/** A metric that a birth named is also found by its alias, as it was before the birth was seen. */
+function nameByAlias(alias: Tree | null, told: Told | null): Tree {
+  const byAlias = alias?.kind === 'number' ? `alias ${alias.text}` : 'unnamed';
+  return told ? { kind: 'text', text: told.name, also: byAlias } : aWord(byAlias);
 }
-
-const messagesAt = (fields: Fields, number: number): Uint8Array[] =>
-  (fields.get(number) ?? []).flatMap((field) => (field.wire === WIRE.bytes ? [field.value] : []));
-
-/** Numbers of types, each by itself as the schema of Sparkplug asks for, or packed: none is too large for one byte. */
-function numbersAt(fields: Fields, number: number): number[] {
-  return (fields.get(number) ?? []).flatMap((field) => {
-    if (field.wire === WIRE.varint) return [Number(field.value)];
-    return field.wire === WIRE.bytes ? [...field.value] : [];
-  });
-}
-
-const isTrue = (fields: Fields, number: number): boolean => {
-  const tree = scalarAt(fields, number, 'bool');
-  return tree?.kind === 'word' && tree.text === 'true';
-};
-
-const typeAt = (fields: Fields, number: number): string => sparkplugType(numbersAt(fields, number).at(-1) ?? 0);
-const typeWord = (fields: Fields, number: number): Tree | null => (fields.has(number) ? aWord(typeAt(fields, number)) : null);
 
 function time(fields: Fields, number: number): Tree | null {
   const field = fields.get(number)?.at(-1);

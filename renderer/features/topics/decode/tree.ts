@@ -4,7 +4,8 @@ import { Unreadable } from './unreadable.ts';
 
 /** What a structured payload holds. Numbers are kept as their digits, so that none loses any. */
 export type Tree =
-  | { kind: 'number' | 'text' | 'word'; text: string }
+  /** `also`: as a key, another name under which its value is found. */
+  | { kind: 'number' | 'text' | 'word'; text: string; also?: string }
   | { kind: 'bytes'; bytes: Uint8Array }
   | { kind: 'list'; items: Tree[] }
   | { kind: 'map'; entries: [key: Tree, value: Tree][] }
