@@ -2,33 +2,43 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { serveHub } from './contract/port.ts';
 import type { FromHubThread, HubOptions, ToHubThread } from './contract/start.ts';
 import { Hub } from './hub/hub.ts';
-import { makeLog } from './hub/log.ts';
+import { makeJournal } from './hub/log.ts';
 import { startFailure } from './hub/storage/start-failure.ts';
+import { speak, words } from './hub/words/index.ts';
 
 const main = parentPort;
 if (!main) throw new Error('The hub runs on a thread of its own.');
 
-const log = makeLog();
+const { log, lines } = makeJournal();
 const tell = (message: FromHubThread) => main.postMessage(message);
 
 // The hub may still be starting when it is told to stop, so everything waits for the same promise.
 const options = workerData as HubOptions;
-const starting = Hub.start(options, log);
+speak(options.language ?? 'en');
+const starting = Hub.start(options, log, lines, tell);
 starting.then(
   (hub) => tell({ kind: 'ready', ready: hub.readyLine() }),
   (error: unknown) => {
     log.error({ err: error }, 'the hub could not start');
     const { message, trouble } = startFailure(error, options.dataDir);
-    tell({ kind: 'failed', message: `Porchlight could not open its data: ${message}`, trouble });
+    tell({ kind: 'failed', message: words.storage.notOpened(message), trouble });
     main.close();
   },
 );
 
 main.on('message', async (message: ToHubThread) => {
+  if (message.kind === 'speak') {
+    speak(message.language);
+    return;
+  }
   const hub = await starting.catch(() => null);
   if (message.kind === 'connect') {
     if (hub) serveHub(hub.face, message.port);
     else message.port.close();
+    return;
+  }
+  if (message.kind === 'woke') {
+    hub?.woke(message.slept);
     return;
   }
   await hub?.stop();

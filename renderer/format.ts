@@ -52,11 +52,13 @@ export function axisTime(at: number, step: number): string {
 export const clockTime = (at: number): string => clocks.format(at);
 export const wholeNumber = (value: number): string => numbers.format(value);
 
+const tenths = new Intl.NumberFormat(strings.locale, { minimumFractionDigits: 1, maximumFractionDigits: 1, useGrouping: false });
+
 /** Bytes in the unit that reads best. */
 export function byteSize(bytes: number): string {
   if (bytes < 1_000) return `${bytes} B`;
-  if (bytes < 1_000_000) return `${(bytes / 1_000).toFixed(1)} kB`;
-  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+  if (bytes < 1_000_000) return `${tenths.format(bytes / 1_000)} kB`;
+  return `${tenths.format(bytes / 1_000_000)} MB`;
 }
 
 /** A limit of bytes, which people set in steps of 1,024. */

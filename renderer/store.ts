@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Snapshot } from '../electron/contract/calls.ts';
-import type { Page, Preferences, WindowUpdate } from '../electron/contract/desktop.ts';
-import type { ActivityKind } from '../electron/contract/model.ts';
+import type { Abilities, Page, Preferences, WindowUpdate } from '../electron/contract/desktop.ts';
+import type { ActivityKind, Denial } from '../electron/contract/model.ts';
 import type { UpdateOf } from '../electron/contract/updates.ts';
 import type { Client } from './bridge.ts';
 import { withAlarms } from './features/alerts/told-alarms.ts';
@@ -14,6 +14,12 @@ import { initialTopics, type TopicsState, withView } from './features/topics/top
 export interface AppState extends Snapshot {
   page: Page;
   preferences: Preferences;
+  /** What the desktop, or the browser in its place, can do. */
+  abilities: Abilities;
+  /** The welcome is in the place of the pages. */
+  isWelcoming: boolean;
+  /** The hub ended, and is being started again: what is shown is of the time before. */
+  hubAway: boolean;
   /** What the desktop wants said in the pop-up. */
   notice: { title: string; text: string } | null;
   topics: TopicsState;
@@ -37,6 +43,12 @@ export interface AppState extends Snapshot {
   /** The dialog that adds a device by hand is open. */
   isAddingDevice: boolean;
   securityPart: SecurityPart;
+  /** The bootstrap credential that is to be changed as soon as its part is there. */
+  wantedBootstrap: string | null;
+  helpPart: HelpPart;
+  /** Whose refusals are shown: of one device, with `null` of all. */
+  helpDeviceId: string | null;
+  deviceTask: DeviceTask | null;
   networkPart: NetworkPart;
   /** The program that a credential was last shown for. */
   snippetTool: Tool;
@@ -45,8 +57,17 @@ export interface AppState extends Snapshot {
 }
 
 /** The parts of the Security page, in the order of its tabs. */
-export const securityParts = ['listeners', 'certificates', 'bootstrap', 'tokens', 'refusals'] as const;
+export const securityParts = ['listeners', 'certificates', 'bootstrap', 'tokens'] as const;
 export type SecurityPart = (typeof securityParts)[number];
+
+/** The parts of the Help page, in the order of its tabs. */
+export const helpParts = ['refusals', 'log', 'diagnostics'] as const;
+export type HelpPart = (typeof helpParts)[number];
+
+/** What is to be done about a device as soon as its details are there; `propose`: what it is to be allowed as well. */
+export type DeviceTask =
+  | { deviceId: string; what: 'password' }
+  | { deviceId: string; what: 'permission'; propose: Pick<Denial, 'action' | 'topic'> | null };
 
 /** The parts of the Network page, in the order of its tabs. */
 export const networkParts = ['found', 'check', 'manual'] as const;
@@ -85,32 +106,45 @@ export function applyUpdate(state: AppState, update: WindowUpdate): Partial<AppS
     case 'topics':
       return { topics: withView(state.topics, update.view) };
     case 'preferences':
-      return { preferences: update.preferences };
+      return { preferences: update.preferences, isWelcoming: state.isWelcoming && !update.preferences.welcomed };
     case 'navigate':
-      return { page: update.page, wantedCard: update.requestId ?? null };
+      // Whoever goes somewhere else has left the welcome.
+      return { page: update.page, wantedCard: update.requestId ?? null, isWelcoming: false };
     case 'notice':
       return { notice: { title: update.title, text: update.text } };
-    // The activity page asks for its own pages of the log and listens by itself.
+    // The activity page asks for its own pages of the log and listens by itself, and so do others for what only they show.
     case 'activity':
+    case 'update-state':
+    case 'release':
       return {};
+    case 'restarted':
+      return { hubAway: true };
   }
 }
 
 /**
  * Asks once for everything and resolves when it is there, so that no screen is ever half-loaded.
- * Updates that overtake the answer wait for it.
+ * Updates that overtake the answer wait for it. `at`: what is to be different from the beginning.
  */
-export async function startStore(client: Client): Promise<AppStore> {
+export async function startStore(client: Client, at: (state: AppState) => Partial<AppState> = () => ({})): Promise<AppStore> {
   let store: AppStore | null = null;
   const early: WindowUpdate[] = [];
   client.onUpdate((update) => {
     if (store) store.setState((state) => applyUpdate(state, update));
     else early.push(update);
   });
-  const [snapshot, preferences] = await Promise.all([client.call('snapshot', {}), client.call('desktop.preferences', {})]);
-  const started = createStore<AppState>(() => ({
+  const [snapshot, preferences, abilities] = await Promise.all([
+    client.call('snapshot', {}),
+    client.call('desktop.preferences', {}),
+    client.call('desktop.abilities', {}),
+  ]);
+  const fresh: AppState = {
     ...snapshot,
     preferences,
+    abilities,
+    // Who has devices has found the way.
+    isWelcoming: !preferences.welcomed && snapshot.devices.length === 0,
+    hubAway: false,
     page: 'inbox',
     notice: null,
     topics: initialTopics,
@@ -125,11 +159,28 @@ export async function startStore(client: Client): Promise<AppStore> {
     wantedCard: null,
     isAddingDevice: false,
     securityPart: 'listeners',
+    wantedBootstrap: null,
+    helpPart: 'refusals',
+    helpDeviceId: null,
+    deviceTask: null,
     networkPart: 'found',
     snippetTool: 'mosquittoPub',
     activityKinds: [],
-  }));
+  };
+  const started = createStore<AppState>(() => ({ ...fresh, ...at(fresh) }));
   for (const update of early) started.setState((state) => applyUpdate(state, update));
   store = started;
   return started;
+}
+
+/** Asks for everything again, of a hub that was started anew. What the person opened and wrote stays. */
+export async function refreshStore(client: Client, store: AppStore): Promise<void> {
+  const early: WindowUpdate[] = [];
+  const stop = client.onUpdate((update) => early.push(update));
+  try {
+    store.setState({ ...(await client.call('snapshot', {})), hubAway: false });
+  } finally {
+    stop();
+  }
+  for (const update of early) store.setState((state) => applyUpdate(state, update));
 }

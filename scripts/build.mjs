@@ -1,4 +1,4 @@
-// Builds what `main` in package.json names: out/main.js, out/hub-thread.js, out/storage-thread.js, out/preload.cjs and out/renderer/.
+// Builds what `main` in package.json names: out/main.js, out/hub-thread.js, out/storage-thread.js, out/backup-thread.js, out/updater.js, out/preload.cjs and out/renderer/.
 // Everything is bundled, so that the app starts fast and carries no node_modules. `--force` builds even when nothing changed.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -75,12 +75,20 @@ const renderer = async (outDir) => {
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 2_000,
-      rolldownOptions: { input: join(root, 'renderer/index.html') },
+      rolldownOptions: { input: ['index.html', 'login.html'].map((page) => join(root, 'renderer', page)) },
     },
   };
 };
 
-const targets = [forNode('main'), forNode('hub-thread'), forNode('storage-thread'), preload, renderer];
+const targets = [
+  forNode('main'),
+  forNode('hub-thread'),
+  forNode('storage-thread'),
+  forNode('backup-thread'),
+  forNode('updater'),
+  preload,
+  renderer,
+];
 
 function* files(path) {
   if (!existsSync(path)) return;

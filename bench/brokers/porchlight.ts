@@ -2,7 +2,7 @@ import { createServer } from 'node:net';
 import type { CallArgs, CallName, CallResult } from '../../electron/contract/calls.ts';
 import { INITIAL_LIMITS, LIMIT_RANGES } from '../../electron/contract/limit-ranges.ts';
 import { Hub } from '../../electron/hub/hub.ts';
-import { makeLog } from '../../electron/hub/log.ts';
+import { makeJournal } from '../../electron/hub/log.ts';
 import { Lateness } from '../lateness.ts';
 import type { Account, HubEndpoint, Listing } from '../model.ts';
 import { serve } from '../processes.ts';
@@ -15,7 +15,7 @@ let lateness = new Lateness();
 
 async function start(dataDir: string): Promise<HubEndpoint> {
   const before = { at: performance.now(), cpu: process.cpuUsage() };
-  hub = await Hub.start({ dataDir, version: '0.0.0', bind: '127.0.0.1', mqttPort: 0, emonespPort: 0, triggerPort: 0 }, makeLog());
+  hub = await Hub.start({ dataDir, version: '0.0.0', bind: '127.0.0.1', mqttPort: 0, emonespPort: 0, triggerPort: 0 }, makeJournal().log);
   const startMs = performance.now() - before.at;
   const { user, system } = process.cpuUsage(before.cpu);
   const tlsPort = await freePort(createServer);

@@ -103,7 +103,7 @@ export function installPageProbes(): void {
       const rows = [...(tree()?.querySelectorAll(ROW) ?? [])];
       for (let step = 0; step < rows.length; step++) {
         const row = rows[(turn * STRIDE + step) % rows.length] as Element;
-        const name = /\bt\d{7}\b/.exec(row.getAttribute('aria-label') ?? '')?.[0];
+        const name = /\bt\d{7}\b/.exec(row.textContent ?? '')?.[0];
         if (name === undefined || row.getAttribute('aria-selected') === 'true') continue;
         const box = row.getBoundingClientRect();
         const [x, y] = [box.left + Math.min(INSET, box.width / 2), box.top + box.height / 2];

@@ -2,18 +2,30 @@ import { z } from 'zod';
 import { accessSchema } from './access.ts';
 import { accessCalls, typedPassword } from './access-calls.ts';
 import { alertCalls, alertSchema } from './alerts.ts';
+import { backupCalls } from './backup.ts';
+import { helpCalls } from './help.ts';
 import { limitCalls } from './limits.ts';
 import { messageCalls, messagesSchema } from './messages.ts';
-import { activityEntrySchema, activityKindSchema, deviceSchema, hubStatusSchema, quietedSchema, requestSchema } from './model.ts';
+import {
+  activityEntrySchema,
+  activityKindSchema,
+  deviceSchema,
+  hubStatusSchema,
+  quietedSchema,
+  requestSchema,
+  settingsSchema,
+} from './model.ts';
 import { mosquittoCalls } from './mosquitto.ts';
 import { networkCalls, networkSchema } from './network.ts';
 import { queueCalls } from './queues.ts';
+import { SETTING_RANGES } from './setting-ranges.ts';
 import { topicCalls } from './topics.ts';
 
 const nothing = z.void();
 const id = z.object({ id: z.string().min(1).max(64) });
 const deviceName = z.string().trim().min(1).max(64);
-const port = z.number().int().min(1).max(65_535);
+/** Unlike a stored one it is never 0, which stands for any free port. */
+const port = z.number().int().min(SETTING_RANGES.port[0]).max(SETTING_RANGES.port[1]);
 
 /** Everything that a client shows, in one piece: nothing is ever half-loaded. */
 export const snapshotSchema = z.object({
@@ -52,6 +64,8 @@ export const calls = {
   ...topicCalls,
   ...messageCalls,
   ...alertCalls,
+  ...backupCalls,
+  ...helpCalls,
 
   /** The whole state; from then on this client is sent every change. */
   snapshot: { args: z.object({}).strict(), result: snapshotSchema },
@@ -104,17 +118,7 @@ export const calls = {
   'listeners.retry': { args: z.object({}).strict(), result: nothing },
   /** Changes what is given; listeners move at once. */
   'settings.change': {
-    args: z.object({
-      hubName: deviceName.optional(),
-      bind: z.enum(['127.0.0.1', 'lan']).optional(),
-      mqttPort: port.optional(),
-      emonespPort: port.optional(),
-      pairPort: port.optional(),
-      door: z.enum(['timed', 'always']).optional(),
-      doorMinutes: z.number().int().min(1).max(60).optional(),
-      announceMqtt: z.boolean().optional(),
-      topicStoreMib: z.number().int().min(16).max(4_096).optional(),
-    }),
+    args: settingsSchema.extend({ hubName: deviceName, mqttPort: port, emonespPort: port, pairPort: port }).partial(),
     result: nothing,
   },
 } as const;

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { brokerLimitsSchema, queueCapsSchema } from './limits.ts';
+import { SETTING_RANGES } from './setting-ranges.ts';
 import { storageSchema } from './storage.ts';
 
+const within = ([least, most]: readonly [number, number]) => z.number().int().min(least).max(most);
 /** Milliseconds since the Unix epoch, UTC. */
 const time = z.number().int().nonnegative();
 
@@ -223,11 +225,15 @@ export const settingsSchema = z.object({
   /** `timed`: devices may ask while the door is open. `always`: at any time. */
   door: z.enum(['timed', 'always']),
   /** How long the door stays open. */
-  doorMinutes: z.number().int().min(1).max(60),
+  doorMinutes: within(SETTING_RANGES.doorMinutes),
   /** Plain MQTT is announced by DNS-SD, for sketches that look for it, while that listener is open to the network. */
   announceMqtt: z.boolean(),
   /** Memory for live topics and their values, in MiB. */
-  topicStoreMib: z.number().int().min(16).max(4_096),
+  topicStoreMib: within(SETTING_RANGES.topicStoreMib),
+  /** Values of one topic that are kept to be shown; the oldest go. */
+  valuesPerTopic: within(SETTING_RANGES.valuesPerTopic),
+  /** Lines of the activity log that are kept; the oldest go. */
+  activityEntries: within(SETTING_RANGES.activityEntries),
 });
 export type Settings = z.infer<typeof settingsSchema>;
 

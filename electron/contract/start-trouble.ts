@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { localBackupSchema } from './backup.ts';
 
 /** Why the hub cannot start, for the page that says so in place of all others. */
 export const startTroubleSchema = z.object({
@@ -11,5 +12,7 @@ export const startTroubleSchema = z.object({
   folder: z.string(),
   /** A sentence about this very case; empty when the cause says it all. */
   detail: z.string(),
+  /** Where the database is damaged: local backups that could take its place, each of them checked, newest first. */
+  backups: z.array(localBackupSchema).optional(),
 });
 export type StartTrouble = z.infer<typeof startTroubleSchema>;

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
-import { fileFor, headersFor } from './renderer-files.ts';
+import { headersFor } from '../pages/page-files.ts';
+import { fileFor } from './renderer-files.ts';
 
 /** Must run before Electron is ready. The scheme behaves like https: it has an origin, and a content security policy. */
 export function registerAppScheme(): void {

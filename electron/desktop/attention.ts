@@ -10,17 +10,14 @@ import { makeNotifications } from './notifications.ts';
 import { makePopup } from './popup.ts';
 import type { PreferencesHolder } from './preferences.ts';
 import { makeTray } from './tray.ts';
-
-const GONE_TO_TRAY = {
-  title: 'Porchlight is still running',
-  text: 'Devices stay connected. Open it from the tray, or by starting it again; quit from the tray menu.',
-} as const;
+import type { Updates } from './updates.ts';
+import { words } from './words.ts';
 
 interface Needs {
-  client: HubClient;
   view: HubView;
   main: MainWindow;
   preferences: PreferencesHolder;
+  updates: Updates;
   store: DesktopStore;
   ipc: IpcRegistrar;
   preload: string;
@@ -37,7 +34,7 @@ export interface Attention {
 }
 
 /** All that reaches the person outside the main window: tray, notifications, pop-up. They follow the same facts. */
-export function callForAttention({ client, view, main, preferences, store, ipc, preload, icons, hidden, quit }: Needs): Attention {
+export function callForAttention({ view, main, preferences, updates, store, ipc, preload, icons, hidden, quit }: Needs): Attention {
   const popup = makePopup({
     ipc,
     preload,
@@ -52,9 +49,9 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
   /** Passes a wish on to the hub; a refusal is shown, in the hub's own words. */
   const ask: HubClient['call'] = async (name, args) => {
     try {
-      return await client.call(name, args);
+      return await view.call(name, args);
     } catch (error) {
-      notice('That did not work', toFailure(error).message);
+      notice(words.refused, toFailure(error).message);
       throw error;
     }
   };
@@ -82,8 +79,13 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
     waiting: () => view.waiting().length,
     pairing: view.pairing,
     door: view.door,
+    newer: () => {
+      const { state, version } = updates.state();
+      return state === 'available' || state === 'ready' ? version : null;
+    },
     open: () => main.open(),
     openInbox: () => main.open('inbox'),
+    openUpdate: () => main.open('settings'),
     toggleDoor,
     pair: (on) => wish(ask('emonesp.pair', { on }).finally(() => tray.refresh(true))),
     quit,
@@ -95,7 +97,7 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
     // Looked at here like every other fact, because the window may have been closed before the hub was ready.
     if (main.wasClosed() && !store.get().toldAboutTray) {
       store.set({ toldAboutTray: true });
-      notice(GONE_TO_TRAY.title, GONE_TO_TRAY.text);
+      notice(words.goneToTray.title, words.goneToTray.text);
     }
     tray.refresh();
     notifications.refresh();
@@ -107,9 +109,13 @@ export function callForAttention({ client, view, main, preferences, store, ipc, 
   // Not within the event: Electron crashes when a window is made or destroyed while another is being shown or hidden.
   main.onChange(() => setImmediate(refresh));
   preferences.onChange((changed) => {
-    main.channel.tell({ kind: 'preferences', preferences: changed });
+    main.tell({ kind: 'preferences', preferences: changed });
     popup.tell({ kind: 'preferences', preferences: changed });
     refresh();
+  });
+  updates.onChange((update) => {
+    main.tell({ kind: 'update-state', update });
+    if (!ended) tray.refresh();
   });
   refresh();
 

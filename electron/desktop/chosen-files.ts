@@ -1,9 +1,8 @@
 import type { CallName } from '../contract/calls.ts';
 import type { DesktopCallName } from '../contract/desktop.ts';
 import { UserError } from '../contract/errors.ts';
+import { NOT_CHOSEN, namedFile } from '../contract/named-files.ts';
 
-/** The calls of the hub that name a file and have no field in which a person could type one. */
-const NAMING: ReadonlySet<CallName> = new Set<CallName>(['messages.publishFile', 'recording.start', 'replay.start']);
 /** The calls of the desktop in which a person chooses one. */
 const CHOOSING: ReadonlySet<DesktopCallName> = new Set<DesktopCallName>(['desktop.chooseFile', 'desktop.choosePlace']);
 
@@ -20,7 +19,7 @@ export class ChosenFiles {
 
   /** Throws a {@link UserError} if a call of the hub names a file that the person did not choose. */
   check(name: CallName, args: unknown): void {
-    if (!NAMING.has(name) || this.paths.has((args as { file: string }).file)) return;
-    throw new UserError('Choose the file in a dialog first: Porchlight opens none that you did not choose.');
+    const file = namedFile(name, args);
+    if (file !== null && !this.paths.has(file)) throw new UserError(NOT_CHOSEN);
   }
 }

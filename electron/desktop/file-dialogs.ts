@@ -1,12 +1,13 @@
 import { open } from 'node:fs/promises';
-import type { BaseWindow, Dialog } from 'electron';
+import type { BaseWindow, Dialog, OpenDialogOptions, SaveDialogOptions } from 'electron';
 import { UserError } from '../contract/errors.ts';
 import type { DesktopHandlers } from './ipc.ts';
+import { words } from './words.ts';
 
 export interface FileDialogsNeeds {
   dialog: Pick<Dialog, 'showSaveDialog' | 'showOpenDialog'>;
-  /** The window that the dialogs belong to. */
-  parent(): BaseWindow;
+  /** The window that the dialogs belong to; `null` when none is on screen. */
+  parent(): BaseWindow | null;
 }
 
 /** Asks for files with the dialogs of the system: only the person names a path, never a page. */
@@ -14,10 +15,19 @@ export function fileDialogs({
   dialog,
   parent,
 }: FileDialogsNeeds): Pick<DesktopHandlers, 'desktop.saveFile' | 'desktop.choosePlace' | 'desktop.chooseFile'> {
+  const askWhere = (options: SaveDialogOptions) => {
+    const window = parent();
+    return window ? dialog.showSaveDialog(window, options) : dialog.showSaveDialog(options);
+  };
+  const askWhich = (options: OpenDialogOptions) => {
+    const window = parent();
+    return window ? dialog.showOpenDialog(window, options) : dialog.showOpenDialog(options);
+  };
+
   return {
     'desktop.saveFile': async ({ suggestedName, base64 }) => {
-      const { canceled, filePath } = await dialog.showSaveDialog(parent(), {
-        title: 'Save file',
+      const { canceled, filePath } = await askWhere({
+        title: words.files.save,
         defaultPath: fileName(suggestedName),
         properties: ['showOverwriteConfirmation', 'createDirectory'],
       });
@@ -27,8 +37,8 @@ export function fileDialogs({
     },
     'desktop.choosePlace': async ({ suggestedName }) => {
       // The hub never takes the place of a file that is there, so there is nothing to ask about that.
-      const { canceled, filePath } = await dialog.showSaveDialog(parent(), {
-        title: 'Choose a place',
+      const { canceled, filePath } = await askWhere({
+        title: words.files.place,
         defaultPath: fileName(suggestedName),
         properties: ['createDirectory'],
       });
@@ -36,7 +46,7 @@ export function fileDialogs({
     },
     'desktop.chooseFile': async ({ title }) => {
       // Certificate files come under many endings, or none.
-      const { filePaths } = await dialog.showOpenDialog(parent(), { title, properties: ['openFile', 'showHiddenFiles'] });
+      const { filePaths } = await askWhich({ title, properties: ['openFile', 'showHiddenFiles'] });
       return { path: filePaths[0] ?? null };
     },
   };
@@ -54,19 +64,19 @@ async function writePrivately(path: string, bytes: Uint8Array): Promise<void> {
     await file.writeFile(bytes);
     await file.sync();
   } catch (error) {
-    throw new UserError(`The file could not be saved as ${path}: ${reason(error)}. Choose another place.`);
+    throw new UserError(words.files.notSaved(path, reason(error)));
   }
 }
 
-const REASONS: Readonly<Record<string, string>> = {
-  EACCES: 'you may not write there',
-  EPERM: 'you may not write there',
-  EROFS: 'nothing can be written there',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  EISDIR: 'there is a folder of this name',
-  ENOENT: 'this folder is not there',
-  EIO: 'the disk does not work as it should',
+const REASONS: Readonly<Record<string, keyof typeof words.files.why>> = {
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  EROFS: 'readOnly',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EISDIR: 'folderThere',
+  ENOENT: 'nothingThere',
+  EIO: 'failing',
 };
 
-const reason = (error: unknown): string => REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'the system refused it';
+const reason = (error: unknown): string => words.files.why[REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'refused'];

@@ -12,6 +12,14 @@ export interface Flags {
   announcePort?: number;
   /** Start in the tray, with no window. */
   hidden: boolean;
+  /** Serve the window's pages to browsers, with no window at all. */
+  headless: boolean;
+  webPort?: number;
+  webBind?: '127.0.0.1' | 'lan';
+  /** Other machines may read the figures. */
+  openMetrics: boolean;
+  /** Print a new one-time link: the password for browsers was forgotten. */
+  newWebLink: boolean;
 }
 
 /** The command `queues`: prints what waits for whom in place of starting the app. */
@@ -21,7 +29,7 @@ export interface QueuesFlags {
   by: 'messages' | 'bytes';
 }
 
-export type ParsedFlags = { ok: true; flags: Flags; queues?: QueuesFlags } | { ok: false; message: string };
+export type ParsedFlags = { ok: true; flags: Flags; queues?: QueuesFlags; version?: true } | { ok: false; message: string };
 
 class BadFlag extends Error {}
 
@@ -31,47 +39,69 @@ const PORTS = {
   'emonesp-port': 'emonespPort',
   'trigger-port': 'triggerPort',
   'announce-port': 'announcePort',
+  'web-port': 'webPort',
 } as const;
+const SWITCHES = { hidden: 'hidden', headless: 'headless', 'open-metrics': 'openMetrics', 'new-web-link': 'newWebLink' } as const;
 
 /**
  * Reads our flags. All others are Chromium's, Electron's or a test driver's and are left alone.
  * A flag that is given twice counts as it was given last.
  */
 export function parseFlags(args: readonly string[], cwd: string): ParsedFlags {
-  const flags: Flags = { hidden: false };
+  const flags: Flags = { hidden: false, headless: false, openMetrics: false, newWebLink: false };
   try {
     for (const arg of args) readFlag(arg, cwd, flags);
   } catch (error) {
     if (error instanceof BadFlag) return { ok: false, message: error.message };
     throw error;
   }
+  if (args.includes('--version')) return { ok: true, flags, version: true };
   if (!args.includes('queues')) return { ok: true, flags };
   return { ok: true, flags, queues: { json: args.includes('--json'), by: args.includes('--bytes') ? 'bytes' : 'messages' } };
+}
+
+/** Those of the flags that the hub itself is started with. */
+export function hubFlags({ bind, mqttPort, pairPort, emonespPort, triggerPort, announcePort }: Flags) {
+  const given = Object.entries({ bind, mqttPort, pairPort, emonespPort, triggerPort, announcePort }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return Object.fromEntries(given) as Pick<Flags, 'bind' | 'mqttPort' | 'pairPort' | 'emonespPort' | 'triggerPort' | 'announcePort'>;
 }
 
 function readFlag(arg: string, cwd: string, flags: Flags): void {
   const [, name, value] = /^--([a-z-]+)(?:=(.*))?$/s.exec(arg) ?? [];
   switch (name) {
     case 'hidden':
-      if (value !== undefined) throw new BadFlag(`--hidden takes no value, but was given ${quote(value)}`);
-      flags.hidden = true;
+    case 'headless':
+    case 'open-metrics':
+    case 'new-web-link':
+      if (value !== undefined) throw new BadFlag(`--${name} takes no value, but was given ${quote(value)}`);
+      flags[SWITCHES[name]] = true;
       break;
     case 'data-dir':
       if (!value || value.includes('\0')) throw new BadFlag('--data-dir needs a folder: --data-dir=DIR');
       flags.dataDir = resolve(cwd, value);
       break;
     case 'bind':
-      if (value !== '127.0.0.1' && value !== 'lan') throw new BadFlag(`--bind must be 127.0.0.1 or lan, not ${quote(value)}`);
-      flags.bind = value;
+      flags.bind = readBind(name, value);
+      break;
+    case 'web-bind':
+      flags.webBind = readBind(name, value);
       break;
     case 'mqtt-port':
     case 'pair-port':
     case 'emonesp-port':
     case 'trigger-port':
     case 'announce-port':
+    case 'web-port':
       flags[PORTS[name]] = readPort(name, value);
       break;
   }
+}
+
+function readBind(name: string, value: string | undefined): '127.0.0.1' | 'lan' {
+  if (value !== '127.0.0.1' && value !== 'lan') throw new BadFlag(`--${name} must be 127.0.0.1 or lan, not ${quote(value)}`);
+  return value;
 }
 
 function readPort(name: string, value: string | undefined): number {

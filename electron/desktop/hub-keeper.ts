@@ -1,75 +1,168 @@
 import type { HubClient } from '../contract/client.ts';
 import { UserError } from '../contract/errors.ts';
-import type { ReadyLine } from '../contract/start.ts';
+import type { Language } from '../contract/language.ts';
+import type { HubOptions, ReadyLine } from '../contract/start.ts';
 import type { StartTrouble } from '../contract/start-trouble.ts';
-import { type HubProcess, HubStartError, stoppedClient } from './hub-process.ts';
+import { type HubProcess, HubStartError, refusingClient } from './hub-process.ts';
+import { RestartBudget } from './restart-budget.ts';
+import { words } from './words.ts';
+
+/** How this start differs from any other. */
+export type Beginning = Pick<HubOptions, 'setDamagedAside' | 'restoreBackup' | 'after'>;
 
 export interface HubKeeperNeeds {
   /** Starts the hub's thread. May throw when not even that can be done. */
-  begin(setDamagedAside: boolean): HubProcess;
+  begin(how: Beginning): HubProcess;
   dataDir: string;
-  /** A start failed, with one line for scripts. */
+  /** The hub runs: for the first time, or again. */
+  started(line: ReadyLine): void;
+  /** The hub that ran is gone, and the next one is on its way: whoever was connected must connect anew. */
+  restarting(): void;
+  /** It does not run, and is not started again by itself; one line for scripts. */
   failed(message: string): void;
-  /** The hub ended by itself after it ran. */
-  lost(message: string): void;
+  clock: KeeperClock;
 }
 
-/** The hub, which may need more than one start until it runs. */
+export interface KeeperClock {
+  /** Milliseconds, of a clock that nobody sets. */
+  now(): number;
+  /** Runs `task` once, after `ms`. Returns the function that calls it off. */
+  after(ms: number, task: () => void): () => void;
+}
+
+/** The hub, which may need more than one start until it runs, and is started again when it ends by itself. */
 export interface HubKeeper {
   /** Resolves when it runs, at whichever start. */
   ready: Promise<ReadyLine>;
-  /** One more client. While the hub does not run, its calls are refused. */
+  /** One more client, of the hub that runs now. While none runs, its calls are refused. */
   connect(): HubClient;
-  /** What the last start came to: `null` when the hub runs. Waits for one that is under way. */
+  /** What the last start came to: `null` when the hub runs. Waits for one that is under way, or about to be. */
   outcome(): Promise<StartTrouble | null>;
-  /** Starts it anew if it does not run. Throws a {@link UserError} if nothing is to be set aside. */
-  tryAgain(setDamagedAside: boolean): Promise<StartTrouble | null>;
-  /** Resolves when everything is stored, or when the time for it is over. */
+  /** Starts it anew if it does not run. Throws a {@link UserError} if nothing is to be set aside or replaced by a local backup. */
+  tryAgain(setDamagedAside: boolean, restoreBackup?: string): Promise<StartTrouble | null>;
+  /** As {@link HubProcess.woke}. */
+  woke(slept: boolean): void;
+  /** As {@link HubProcess.speak}. */
+  speak(language: Language): void;
+  /** Resolves when everything is stored, or when the time for it is over. It is not started again. */
   stop(): Promise<void>;
 }
 
-/** Starts the hub, and again when a person asks for it. */
-export function keepHub({ begin, dataDir, failed, lost }: HubKeeperNeeds): HubKeeper {
+/** Starts the hub, and again when a person or the hub itself asks for it, or when it ended by itself. */
+export function keepHub({ begin, dataDir, started, restarting, failed, clock }: HubKeeperNeeds): HubKeeper {
   const ready = Promise.withResolvers<ReadyLine>();
+  const budget = new RestartBudget(() => clock.now());
   let hub: HubProcess | null = null;
-  let outcome = start(false);
+  let stopping = false;
+  let hasCrashed = false;
+  /** Why the last start failed. */
+  let fault = '';
+  let endPause: () => void = () => {};
   let trying: Promise<StartTrouble | null> | null = null;
+  let outcome = startOrFail({});
 
-  async function start(setDamagedAside: boolean): Promise<StartTrouble | null> {
+  async function start(how: Beginning): Promise<StartTrouble | null> {
     hub = null;
     try {
-      hub = begin(setDamagedAside);
-      const line = await hub.ready;
-      void hub.lost.then(lost);
+      const begun = begin(how);
+      hub = begun;
+      const line = await begun.ready;
+      void begun.lost.then((why) => crashed(begun, why));
+      void begun.wantsRestart.then(() => renew(begun));
+      hasCrashed = false;
       ready.resolve(line);
+      started(line);
       return null;
     } catch (error) {
       // Its thread is gone when this is over, and its ports are free for the next.
       await hub?.stop();
-      failed(textOf(error));
+      hub = null;
+      fault = textOf(error);
       return troubleOf(error, dataDir);
     }
   }
 
-  async function tryAgain(setDamagedAside: boolean): Promise<StartTrouble | null> {
+  /** As {@link start}; a failure is what a person has to deal with. */
+  async function startOrFail(how: Beginning): Promise<StartTrouble | null> {
+    const trouble = await start(how);
+    if (trouble && !stopping) failed(fault);
+    return trouble;
+  }
+
+  function crashed(which: HubProcess, why: string): void {
+    if (stopping || hub !== which) return;
+    hub = null;
+    hasCrashed = true;
+    outcome = startAgain(why);
+    restarting();
+  }
+
+  function renew(which: HubProcess): void {
+    if (stopping || hub !== which) return;
+    outcome = which.stop().then(() => (stopping ? null : startOrFail({ after: 'wish' })));
+    restarting();
+  }
+
+  async function startAgain(why: string): Promise<StartTrouble | null> {
+    for (let last = why; ; ) {
+      const pause = budget.take();
+      if (pause === null) {
+        failed(last);
+        return { cause: 'other', folder: dataDir, detail: words.hub.endsAgain(last) };
+      }
+      await pauseFor(pause);
+      if (stopping) return null;
+      const trouble = await start({ after: 'crash' });
+      // Everything else waits for a person to do something about it.
+      if (trouble?.cause !== 'other') {
+        if (trouble) failed(fault);
+        return trouble;
+      }
+      last = trouble.detail;
+    }
+  }
+
+  function pauseFor(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const cancel = clock.after(ms, resolve);
+      endPause = () => {
+        cancel();
+        resolve();
+      };
+    });
+  }
+
+  async function tryAgain(setDamagedAside: boolean, restoreBackup?: string): Promise<StartTrouble | null> {
     const before = await outcome;
     if (before === null) return null;
-    if (setDamagedAside && before.cause !== 'damaged') throw new UserError('The data is not damaged, so nothing was set aside.');
-    outcome = start(setDamagedAside);
+    const replaces = setDamagedAside || restoreBackup !== undefined;
+    if (replaces && before.cause !== 'damaged') throw new UserError(words.hub.notDamaged);
+    budget.reset();
+    outcome = startOrFail({
+      setDamagedAside,
+      ...(restoreBackup !== undefined && { restoreBackup }),
+      ...(hasCrashed && { after: 'crash' as const }),
+    });
     return outcome;
   }
 
   return {
     ready: ready.promise,
-    connect: () => hub?.connect() ?? stoppedClient(),
+    connect: () => hub?.connect() ?? refusingClient(words.hub.away),
     outcome: () => outcome,
-    tryAgain: (setDamagedAside) => {
-      trying ??= tryAgain(setDamagedAside).finally(() => {
+    tryAgain: (setDamagedAside, restoreBackup) => {
+      trying ??= tryAgain(setDamagedAside, restoreBackup).finally(() => {
         trying = null;
       });
       return trying;
     },
-    stop: async () => hub?.stop(),
+    woke: (slept) => hub?.woke(slept),
+    speak: (language) => hub?.speak(language),
+    stop: async () => {
+      stopping = true;
+      endPause();
+      await hub?.stop();
+    },
   };
 }
 

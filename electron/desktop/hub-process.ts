@@ -1,9 +1,12 @@
-import { MessageChannel, Worker } from 'node:worker_threads';
+import { MessageChannel, type MessagePort, Worker } from 'node:worker_threads';
 import type { HubClient } from '../contract/client.ts';
+import { UserError } from '../contract/errors.ts';
+import type { Language } from '../contract/language.ts';
 import { hubClient } from '../contract/port.ts';
-import type { FromHubThread, HubOptions, ReadyLine, ToHubThread } from '../contract/start.ts';
+import type { FromHubThread, HubOptions, ReadyLine, ToHubThread, WebLink } from '../contract/start.ts';
 import type { StartTrouble } from '../contract/start-trouble.ts';
 import { HUB_STOP_MS, YOUNG_GENERATION_MIB } from './limits.ts';
+import { words } from './words.ts';
 
 /** The hub could not start, and why. */
 export class HubStartError extends Error {
@@ -21,35 +24,60 @@ export interface HubProcess {
   readonly ready: Promise<ReadyLine>;
   /** Resolves with words when the hub ends after it was ready and nobody had asked it to. */
   readonly lost: Promise<string>;
+  /** Resolves when the hub asks to be stopped and started anew. */
+  readonly wantsRestart: Promise<void>;
   /** One more client. Its calls wait until the hub is ready. */
   connect(): HubClient;
+  /** The computer woke from sleep, or (`slept` is false) somebody is back at it. */
+  woke(slept: boolean): void;
+  /** What the hub says from now on is in this language. */
+  speak(language: Language): void;
   /** Resolves when everything is stored, or when the time for it is over. */
   stop(): Promise<void>;
 }
 
-/** Starts the hub. `thread` is the file that runs it. */
-export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB_STOP_MS): HubProcess {
+/** Starts the hub. `thread` is the file that runs it; `webLink` is told each one-time link for browsers. */
+export function startHub(
+  thread: string | URL,
+  options: HubOptions,
+  stopMs = HUB_STOP_MS,
+  webLink: (link: WebLink) => void = () => {},
+): HubProcess {
   const worker = new Worker(thread, { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB } });
   const ready = Promise.withResolvers<ReadyLine>();
   const lost = Promise.withResolvers<string>();
+  const wantsRestart = Promise.withResolvers<void>();
   const gone = Promise.withResolvers<void>();
   let stopping: Promise<void> | null = null;
+  /** Our ends of the clients' ports. */
+  const ports = new Set<MessagePort>();
+  let hasEnded = false;
   let wasReady = false;
   let lastError = '';
 
   const send = (message: ToHubThread) => worker.postMessage(message, message.kind === 'connect' ? [message.port] : []);
 
   worker.on('message', (message: FromHubThread) => {
-    if (message.kind === 'ready') {
-      wasReady = true;
-      ready.resolve(message.ready);
+    switch (message.kind) {
+      case 'ready':
+        wasReady = true;
+        ready.resolve(message.ready);
+        break;
+      case 'failed':
+        ready.reject(new HubStartError(message.message, message.trouble));
+        // Whatever it had open by then is closed with it.
+        void worker.terminate();
+        break;
+      case 'restart':
+        wantsRestart.resolve();
+        break;
+      case 'stopped':
+        gone.resolve();
+        break;
+      case 'web-link':
+        webLink({ url: message.url, fingerprint: message.fingerprint });
+        break;
     }
-    if (message.kind === 'failed') {
-      ready.reject(new HubStartError(message.message, message.trouble));
-      // Whatever it had open by then is closed with it.
-      void worker.terminate();
-    }
-    if (message.kind === 'stopped') gone.resolve();
   });
   worker.on('error', (error) => {
     lastError = error instanceof Error ? error.message : String(error);
@@ -57,10 +85,13 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
   });
   worker.on('exit', (code) => {
     gone.resolve();
-    const words = `The hub ended unexpectedly (${lastError || `code ${code}`}).`;
+    hasEnded = true;
+    // A port that was on its way to a thread that ended is told by nobody.
+    for (const port of ports) port.close();
+    const why = words.hub.ended(lastError || `code ${code}`);
     if (stopping) return;
-    ready.reject(new HubStartError(words, { cause: 'other', folder: options.dataDir, detail: words }));
-    if (wasReady) lost.resolve(words);
+    ready.reject(new HubStartError(why, { cause: 'other', folder: options.dataDir, detail: why }));
+    if (wasReady) lost.resolve(why);
   });
 
   async function stop() {
@@ -77,12 +108,17 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
   return {
     ready: ready.promise,
     lost: lost.promise,
+    wantsRestart: wantsRestart.promise,
     connect: () => {
-      if (stopping) return stoppedClient();
+      if (stopping || hasEnded) return refusingClient(words.hub.stopped);
       const { port1, port2 } = new MessageChannel();
+      ports.add(port1);
+      port1.once('close', () => ports.delete(port1));
       send({ kind: 'connect', port: port2 });
       return hubClient(port1);
     },
+    woke: (slept) => send({ kind: 'woke', slept }),
+    speak: (language) => send({ kind: 'speak', language }),
     stop: () => {
       stopping ??= stop();
       return stopping;
@@ -90,9 +126,11 @@ export function startHub(thread: string | URL, options: HubOptions, stopMs = HUB
   };
 }
 
-/** A client of a hub that is not there: refuses every call. */
-export function stoppedClient(): HubClient {
-  const { port1, port2 } = new MessageChannel();
-  port2.close();
-  return hubClient(port1);
+/** A client of a hub that is not there: refuses every call with these words. */
+export function refusingClient(why: string): HubClient {
+  return {
+    call: () => Promise.reject(new UserError(why)),
+    onUpdate: () => () => {},
+    close: () => {},
+  };
 }

@@ -1,6 +1,7 @@
 import type { IpcMain, IpcMainInvokeEvent, WebContents } from 'electron';
 import type { z } from 'zod';
 import { calls, isCallName } from '../contract/calls.ts';
+import { checkedArgs } from '../contract/check.ts';
 import type { HubClient } from '../contract/client.ts';
 import { type DesktopCallName, type DesktopCalls, type DesktopUpdate, desktopCalls, type WindowUpdate } from '../contract/desktop.ts';
 import { type CallOutcome, toFailure, UserError } from '../contract/errors.ts';
@@ -23,6 +24,8 @@ export interface WindowChannel {
 export interface IpcRegistrar {
   /** From now on this window's page may call. Until then, and from anywhere else, every call is refused. */
   admit(contents: WebContents): WindowChannel;
+  /** The hub that pages were connected to is gone: each is told, and what it asks next goes to the hub that runs then. */
+  reconnect(): void;
 }
 
 export interface IpcNeeds {
@@ -49,7 +52,10 @@ interface WindowRecord {
 export const CALL_CHANNEL = 'porchlight:call';
 export const UPDATE_CHANNEL = 'porchlight:update';
 
-/** The only place that listens to pages: checks who asks and, with zod, what; then hands on to the hub or the desktop. */
+/**
+ * The only place that listens to pages: checks who asks and, with zod, what; then hands on to the hub or the desktop. What it answers
+ * a wrong caller is English alone: our pages never make such calls, so it is for programmers.
+ */
 export function registerIpc({ ipcMain, connect, desktop }: IpcNeeds): IpcRegistrar {
   const windows = new Map<number, WindowRecord>();
   const chosen = new ChosenFiles();
@@ -74,12 +80,12 @@ export function registerIpc({ ipcMain, connect, desktop }: IpcNeeds): IpcRegistr
   async function dispatch(window: WindowRecord, name: unknown, args: unknown): Promise<unknown> {
     if (isDesktopCallName(name)) {
       const handler = desktop[name] as (args: unknown) => unknown;
-      const result = await handler(checked(name, desktopCalls[name].args, args));
+      const result = await handler(checkedArgs(name, desktopCalls[name].args, args));
       chosen.note(name, result);
       return result;
     }
     if (!isCallName(name)) throw new UserError('Porchlight knows no such call.');
-    const parsed = checked(name, calls[name].args, args);
+    const parsed = checkedArgs(name, calls[name].args, args);
     chosen.check(name, parsed);
     const page = pageOf(window);
     if (name === 'snapshot') return takeSnapshot(window, page);
@@ -90,7 +96,7 @@ export function registerIpc({ ipcMain, connect, desktop }: IpcNeeds): IpcRegistr
     if (window.page) return window.page;
     const page: PageSession = { client: connect(), started: false };
     page.client.onUpdate((update) => {
-      if (page.started) send(window, update);
+      if (page.started && window.page === page) send(window, update);
     });
     window.page = page;
     return page;
@@ -113,6 +119,13 @@ export function registerIpc({ ipcMain, connect, desktop }: IpcNeeds): IpcRegistr
   }
 
   return {
+    reconnect: () => {
+      for (const window of windows.values()) {
+        dropPage(window);
+        // A page that still waits for its first snapshot waits in vain, so it is told as well.
+        send(window, { kind: 'restarted' });
+      }
+    },
     admit: (contents) => {
       const window: WindowRecord = { contents, page: null, pending: new Map() };
       const { id } = contents;
@@ -140,11 +153,3 @@ function send({ contents }: WindowRecord, update: WindowUpdate): void {
 }
 
 const isDesktopCallName = (name: unknown): name is DesktopCallName => typeof name === 'string' && Object.hasOwn(desktopCalls, name);
-
-/** The argument as its schema knows it, or a refusal that names the call, the field and the reason. */
-function checked(name: string, schema: z.ZodType, args: unknown): unknown {
-  const read = schema.safeParse(args);
-  if (read.success) return read.data;
-  const reasons = read.error.issues.map((issue) => `${issue.path.length > 0 ? issue.path.join('.') : 'argument'}: ${issue.message}`);
-  throw new UserError(`${name}: ${reasons.join('; ')}`);
-}

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { SafeStorage } from 'electron';
+import { words } from './words.ts';
 
 /** AES-256. */
 const KEY_BYTES = 32;
@@ -23,9 +24,7 @@ export function openKeyring(needs: KeyringNeeds): Uint8Array | null {
   const isThere = existsSync(file);
   if (!hasKeyring(needs)) {
     if (!isThere) return null;
-    throw new Error(
-      "The keys of this hub are encrypted by this desktop's keyring, which cannot be used now. Unlock the keyring and start Porchlight again.",
-    );
+    throw new Error(words.hub.keyringLocked);
   }
   return isThere ? read(file, needs) : make(file, needs);
 }
@@ -44,9 +43,7 @@ function read(file: string, { safeStorage }: KeyringNeeds): Uint8Array {
   }
   const key = Buffer.from(text, 'base64');
   if (key.length === KEY_BYTES) return key;
-  throw new Error(
-    `${file} cannot be decrypted: it is damaged, or was encrypted by the keyring of another user or computer. Put back the data folder and the keyring that belong together, and start Porchlight again.`,
-  );
+  throw new Error(words.hub.keyringForeign(file));
 }
 
 /** On the disk when it returns: what is encrypted with it must never outlive it. */

@@ -29,3 +29,26 @@ export const WINDOW = { width: 1_100, height: 760, minWidth: 720, minHeight: 480
 export const WINDOW_SAVE_MS = 500;
 /** A page that crashes again within this time is not loaded again. */
 export const PAGE_RELOAD_MS = 10_000;
+
+/**
+ * A hub that ends by itself is started again after these pauses, one more each time. When it ended once more than there are pauses
+ * within {@link HUB_RESTARTS_MS}, a person is asked.
+ */
+export const HUB_RESTART_PAUSES_MS = [0, 1_000, 5_000, 15_000, 30_000] as const;
+export const HUB_RESTARTS_MS = 600_000;
+
+/** A window that is out of sight for so long gives its page back: it takes more memory than all the rest. */
+export const PAGE_RELEASE_MS = 60_000;
+/** Devices that the question before quitting names; the others are counted. */
+export const QUIT_NAMES = 6;
+/** The first quiet look for a newer version after a start, how often it is looked whether one is due, and how far apart they are. */
+export const UPDATE_FIRST_MS = 300_000;
+export const UPDATE_TURN_MS = 3_600_000;
+export const UPDATE_EVERY_MS = 86_400_000;
+/** Progress of fetching an update is told to windows this often. */
+export const UPDATE_PROGRESS_MS = 250;
+/** What starts the new version has ended this app by then, or did not work. */
+export const UPDATE_INSTALL_MS = 30_000;
+
+/** Where browsers find a hub without a screen, unless its command line says otherwise: beside the pairing door's 8443. */
+export const WEB_PORT = 8_444;

@@ -1,16 +1,6 @@
 import { Menu, type MenuItemConstructorOptions } from 'electron';
 import { type Page, pageSchema } from '../contract/desktop.ts';
-
-const TITLES: Readonly<Record<Page, string>> = {
-  inbox: 'Inbox',
-  devices: 'Devices',
-  network: 'Network',
-  topics: 'Topics',
-  queues: 'Queues',
-  activity: 'Activity',
-  security: 'Security',
-  settings: 'Settings',
-};
+import { words } from './words.ts';
 
 interface Needs {
   open(page: Page): void;
@@ -20,32 +10,38 @@ interface Needs {
   developing: boolean;
 }
 
-/** The application menu: mostly for its keys. No reload: a page is never to be out of step. */
+const EDITS = ['undo', 'redo', 'cut', 'copy', 'paste', 'selectAll'] as const;
+
+/** The application menu, in the language that is spoken now: mostly for its keys. No reload: a page is never to be out of step. */
 export function setMenu({ open, toggleDoor, quit, developing }: Needs): void {
   const pages = pageSchema.options.map(
-    (page, index): MenuItemConstructorOptions => ({ label: TITLES[page], accelerator: `CmdOrCtrl+${index + 1}`, click: () => open(page) }),
+    (page, index): MenuItemConstructorOptions => ({
+      label: words.pages[page],
+      accelerator: `CmdOrCtrl+${index + 1}`,
+      click: () => open(page),
+    }),
   );
   Menu.setApplicationMenu(
     Menu.buildFromTemplate([
       {
         label: 'Porchlight',
         submenu: [
-          { label: 'Open or close the door', accelerator: 'CmdOrCtrl+D', click: toggleDoor },
+          { label: words.menu.door, accelerator: 'CmdOrCtrl+D', click: toggleDoor },
           { type: 'separator' },
-          { role: 'close', label: 'Close window' },
-          { label: 'Quit', accelerator: 'CmdOrCtrl+Q', click: quit },
+          { role: 'close', label: words.menu.close },
+          { label: words.menu.quit, accelerator: 'CmdOrCtrl+Q', click: quit },
         ],
       },
-      { role: 'editMenu' },
+      { label: words.edit.title, submenu: EDITS.map((role) => ({ role, label: words.edit[role] })) },
       {
-        label: 'View',
+        label: words.menu.view,
         submenu: [
           ...pages,
           { type: 'separator' },
-          { role: 'resetZoom' },
-          { role: 'zoomIn' },
-          { role: 'zoomOut' },
-          { role: 'togglefullscreen' },
+          { role: 'resetZoom', label: words.view.actualSize },
+          { role: 'zoomIn', label: words.view.zoomIn },
+          { role: 'zoomOut', label: words.view.zoomOut },
+          { role: 'togglefullscreen', label: words.view.fullScreen },
           ...(developing ? [{ role: 'toggleDevTools' } as const] : []),
         ],
       },

@@ -1,7 +1,7 @@
 import type { Request } from '../contract/model.ts';
 import type { UpdateOf } from '../contract/updates.ts';
 import { ALARM_TEXT_LENGTH, ALARM_TOPICS_NAMED, NAME_LENGTH, NOTIFICATION_GAP_MS } from './limits.ts';
-import { cleanLine, cleanName } from './words.ts';
+import { cleanLine, cleanName, words } from './words.ts';
 
 /** What has been told so far. */
 export interface Told {
@@ -51,25 +51,22 @@ export function decideNotification({ now, waiting, quiet, told }: NotificationFa
 /** Its card says something that a person must read, or a code that they must compare, before they let it in. */
 export const mustBeSeen = (request: Request): boolean => request.proof !== 'none';
 
-/** Asked-by words for each protocol: how it came, and how safe the way is. */
-const WAYS: Readonly<Record<Request['protocol'], string>> = {
-  emonesp: 'EmonESP pairing, sent in the clear',
-  v1: 'pairing over HTTPS',
-};
-
 /** What the button that lets in says; for some that is only the way to the card. */
 export function allowWords(request: Request): string {
-  if (!mustBeSeen(request)) return 'Allow';
-  return request.proof === 'unseen' ? 'Open card…' : 'Compare code…';
+  if (!mustBeSeen(request)) return words.notification.allow;
+  return request.proof === 'unseen' ? words.notification.openCard : words.notification.compareCode;
 }
 
 /** The words. A name goes into the title alone: some desktops read the body as markup. */
 export function notificationWords(requests: readonly Request[]): { title: string; body: string } {
   const [first] = requests;
   if (first && requests.length === 1) {
-    return { title: `${cleanName(first.name)} would like to connect`, body: `${cleanName(first.address)} · ${WAYS[first.protocol]}` };
+    return {
+      title: words.notification.wantsIn(cleanName(first.name)),
+      body: `${cleanName(first.address)} · ${words.notification.ways[first.protocol]}`,
+    };
   }
-  return { title: `${requests.length} devices waiting`, body: 'Open Porchlight to decide.' };
+  return { title: words.notification.waiting(requests.length), body: words.notification.decide };
 }
 
 export type Alarm = UpdateOf<'alarm'>['alarms'][number];
@@ -124,9 +121,12 @@ const plain = (text: string, most: number) => cleanLine(text, most).replaceAll('
 /** The words for alarms. Their texts hold what the network said. */
 export function alarmWords(alarms: readonly Alarm[]): { title: string; body: string } {
   const [first] = alarms;
-  if (first && alarms.length === 1) return { title: 'Alert', body: plain(first.text, ALARM_TEXT_LENGTH) };
+  if (first && alarms.length === 1) return { title: words.notification.alert, body: plain(first.text, ALARM_TEXT_LENGTH) };
   const topics = [...new Set(alarms.map(({ topic }) => topic))];
   const named = topics.slice(0, ALARM_TOPICS_NAMED).map((topic) => plain(topic, NAME_LENGTH));
   const more = topics.length - named.length;
-  return { title: `${alarms.length} alerts`, body: [...named, ...(more > 0 ? [`and ${more} more`] : [])].join('\n') };
+  return {
+    title: words.notification.alerts(alarms.length),
+    body: [...named, ...(more > 0 ? [words.notification.more(more)] : [])].join('\n'),
+  };
 }

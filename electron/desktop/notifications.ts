@@ -1,6 +1,7 @@
 import type { Request } from '../contract/model.ts';
 import { holdNotifications } from './held-notifications.ts';
 import { allowWords, decideNotification, mustBeSeen, NOTHING_TOLD, notificationWords, type Told } from './notification-policy.ts';
+import { words } from './words.ts';
 
 export interface Notifications {
   /** Looks at the facts again: tells what is new, withdraws what is settled. */
@@ -53,7 +54,7 @@ export function makeNotifications({ waiting, quiet, known, open, allow, deny }: 
         ...(one && {
           actions: [
             { type: 'button', text: allowWords(one) },
-            { type: 'button', text: 'Deny' },
+            { type: 'button', text: words.notification.deny },
           ],
         }),
       },

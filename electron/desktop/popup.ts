@@ -5,6 +5,7 @@ import { NOTICE_MS } from './limits.ts';
 import { backgroundColor, load } from './page.ts';
 import { type PopupFace, popupFace, popupPlace } from './popup-policy.ts';
 import { webPreferences } from './security.ts';
+import { words } from './words.ts';
 
 type Notice = Extract<DesktopUpdate, { kind: 'notice' }>;
 
@@ -64,7 +65,7 @@ export function makePopup({ ipc, preload, mainVisible, notifications, waiting }:
       fullscreenable: false,
       skipTaskbar: true,
       alwaysOnTop: true,
-      title: 'Porchlight asks',
+      title: words.popup.title,
       backgroundColor: backgroundColor(),
       webPreferences: webPreferences(preload),
     });

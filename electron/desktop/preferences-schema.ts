@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Preferences, preferencesSchema } from '../contract/desktop.ts';
+import { INITIAL_PREFERENCES } from '../contract/initial-settings.ts';
 
 /** Where the main window was. */
 export const windowStateSchema = z.object({
@@ -21,14 +22,17 @@ export const storedSchema = z.object({
 export type Stored = z.infer<typeof storedSchema>;
 
 export const DEFAULTS: Stored = {
-  preferences: { theme: 'system', notifications: true, pinnedTopics: [], decoders: [] },
+  preferences: INITIAL_PREFERENCES,
   window: null,
   toldAboutTray: false,
 };
 
-/** What an older version did not write has its default, and does no harm. */
+/** What stands for what a file does not say. A file that says nothing of the welcome is of somebody who needs none. */
+const MISSING: Stored = { ...DEFAULTS, preferences: { ...INITIAL_PREFERENCES, welcomed: true } };
+
+/** What an older version did not write does no harm. */
 const storedReader = storedSchema
-  .extend({ preferences: preferencesSchema.partial().transform((read): Preferences => ({ ...DEFAULTS.preferences, ...defined(read) })) })
+  .extend({ preferences: preferencesSchema.partial().transform((read): Preferences => ({ ...MISSING.preferences, ...defined(read) })) })
   .partial();
 
 /** What a file says, with defaults for whatever part of it is missing or makes no sense. `sound`: nothing had to be replaced. */
@@ -37,13 +41,13 @@ export function readStored(text: string): { stored: Stored; sound: boolean } {
   try {
     raw = JSON.parse(text);
   } catch {
-    return { stored: DEFAULTS, sound: false };
+    return { stored: MISSING, sound: false };
   }
   const whole = storedReader.safeParse(raw);
-  if (whole.success) return { stored: { ...DEFAULTS, ...defined(whole.data) }, sound: true };
+  if (whole.success) return { stored: { ...MISSING, ...defined(whole.data) }, sound: true };
   const top = goodParts({ window: storedSchema.shape.window, toldAboutTray: storedSchema.shape.toldAboutTray }, raw);
   const preferences = goodParts(preferencesSchema.shape, typeof raw === 'object' && raw !== null ? Reflect.get(raw, 'preferences') : null);
-  return { stored: { ...DEFAULTS, ...top, preferences: { ...DEFAULTS.preferences, ...preferences } }, sound: false };
+  return { stored: { ...MISSING, ...top, preferences: { ...MISSING.preferences, ...preferences } }, sound: false };
 }
 
 /** Those of the named parts that make sense, each by itself. */

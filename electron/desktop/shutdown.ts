@@ -1,21 +1,64 @@
 import { app } from 'electron';
+import { UPDATE_INSTALL_MS } from './limits.ts';
+
+/** The ways to end that only the app itself takes. */
+export interface Shutdown {
+  /** Ends in order, and then lets `last` end the process, for example by starting a newer version. */
+  endWith(last: () => void): void;
+}
 
 /** Ends the app in order, however it is asked to: menu, tray, session end, SIGTERM, Ctrl-C. Must run once Electron is ready. */
-export function quitInOrder(stop: () => Promise<void>): void {
+export function quitInOrder(stop: () => Promise<void>): Shutdown {
   let stopping = false;
   let signalled = false;
+  let last: (() => void) | null = null;
+  /** Everything is stored, and whoever was given the last word may quit. */
+  let isOver = false;
   app.on('before-quit', (event) => {
+    if (isOver) return;
     event.preventDefault();
     if (stopping) return;
     stopping = true;
     stop()
       .catch((error: unknown) => console.error('Stopping failed:', error))
-      .finally(() => (signalled ? exitUnderSignals() : app.exit(0)));
+      .finally(() => {
+        isOver = true;
+        if (signalled) exitUnderSignals();
+        else if (last) handOver(last);
+        else app.exit(0);
+      });
   });
   takeSignals(() => {
     signalled = true;
     app.quit();
   });
+  return {
+    endWith: (next) => {
+      last = next;
+      app.quit();
+    },
+  };
+}
+
+/** Everything is stored. If `last` does not end this process, it is started again: the hub must not stay away. */
+function handOver(last: () => void): void {
+  // The next one is refused while this one has the lock.
+  app.releaseSingleInstanceLock();
+  setTimeout(startAnew, UPDATE_INSTALL_MS);
+  try {
+    last();
+  } catch (error) {
+    console.error('The new version could not be put in place:', error);
+    startAnew();
+  }
+}
+
+/** Ends this process and starts the program again. Nothing may be left to store. */
+export function startAnew(): void {
+  const { APPIMAGE } = process.env;
+  // What an AppImage runs from is gone with it.
+  app.relaunch(APPIMAGE ? { execPath: APPIMAGE, args: process.argv.slice(1) } : {});
+  app.exit(0);
 }
 
 /**

@@ -4,6 +4,7 @@ import type { Shell } from 'electron';
 import { UserError } from '../contract/errors.ts';
 import type { HubKeeper } from './hub-keeper.ts';
 import type { DesktopHandlers } from './ipc.ts';
+import { words } from './words.ts';
 
 interface Needs {
   keeper: Pick<HubKeeper, 'outcome' | 'tryAgain'>;
@@ -19,10 +20,12 @@ export function startCalls({
 }: Needs): Pick<DesktopHandlers, 'desktop.start' | 'desktop.tryAgain' | 'desktop.showFolder'> {
   return {
     'desktop.start': async () => ({ trouble: await keeper.outcome() }),
-    'desktop.tryAgain': async ({ setDamagedAside }) => ({ trouble: await keeper.tryAgain(setDamagedAside) }),
+    'desktop.tryAgain': async ({ setDamagedAside, restoreBackup }) => ({
+      trouble: await keeper.tryAgain(setDamagedAside, restoreBackup),
+    }),
     'desktop.showFolder': async () => {
       const fault = await shell.openPath(nearest(dataDir));
-      if (fault) throw new UserError(`No program of this computer would show ${dataDir}.`);
+      if (fault) throw new UserError(words.files.notShown(dataDir));
     },
   };
 }

@@ -25,6 +25,7 @@ import { DevicesTable } from './storage/devices-table.ts';
 import { TokenIssuersTable } from './storage/token-issuers-table.ts';
 import { cleanText } from './text.ts';
 import { Tokens } from './tokens/tokens.ts';
+import { words } from './words/index.ts';
 
 /** What the broker does for who decides about its clients. */
 export interface Door {
@@ -112,7 +113,7 @@ export class Access {
       vault,
       report,
       changed,
-      ended: (key) => void door.kick(key, 'its token issuer was removed'),
+      ended: (key) => void door.kick(key, words.life.issuerRemoved),
       hubIssuerId: hubId,
     });
     this.gate = new Gate({
@@ -159,8 +160,8 @@ export class Access {
   denied({ deviceId, name }: Subject, action: Denial['action'], topic: string): void {
     // What a device leaves behind when it is revoked is no news.
     if (deviceId !== null && !this.devices.get(deviceId)) return;
-    const what = action === 'publish' ? 'publish to' : 'subscribe to';
-    this.needs.report({ kind: 'denial', text: `${name} may not ${what} "${cleanText(topic, LIMITS.deniedTopicChars)}".`, deviceId });
+    const text = words.life.denied(name, action, cleanText(topic, LIMITS.deniedTopicChars));
+    this.needs.report({ kind: 'denial', text, deviceId, refusal: { cause: 'topic', tried: { action, topic } } });
     if (deviceId === null || topic.length > LIMITS.topicBytes) return;
     this.denials.note(deviceId, action, topic);
     this.needs.deviceChanged(deviceId);
@@ -186,6 +187,6 @@ export class Access {
 
   private fault(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.needs.report({ kind: 'problem', text: `What was kept for a client could not be dropped: ${cleanText(reason, 200)}.` });
+    this.needs.report({ kind: 'problem', text: words.life.notDropped(cleanText(reason, 200)) });
   }
 }

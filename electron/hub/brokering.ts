@@ -6,6 +6,7 @@ import { Broker, type Published } from './broker/broker.ts';
 import type { Clock } from './clock.ts';
 import { mayStillPublish } from './devices/subjects.ts';
 import type { Keeping } from './keeping.ts';
+import { words } from './words/index.ts';
 
 export interface BrokeringNeeds {
   clock: Clock;
@@ -18,6 +19,8 @@ export interface BrokeringNeeds {
   deviceChanged(deviceId: string): void;
   /** Called for every message, so it must cost next to nothing. */
   published(message: Published): void;
+  /** A message with so many bytes of payload was sent to a client; just as often. */
+  sent(bytes: number): void;
 }
 
 /** The broker, with what it asks of the hub's other parts and what it tells them. */
@@ -46,7 +49,7 @@ export function makeBroker(needs: BrokeringNeeds): Broker {
         needs.deviceConnected(deviceId);
       }
       access.moved(subject);
-      report({ kind: 'connection', text: `${name} connected.`, deviceId, address });
+      report({ kind: 'connection', text: words.life.connected(name), deviceId, address });
     },
     alive: ({ deviceId }, address, clientId) => deviceId && devices.sighted(deviceId, address, clientId),
     disconnected: (subject) => {
@@ -55,5 +58,6 @@ export function makeBroker(needs: BrokeringNeeds): Broker {
     },
     denied: (subject, action, topic) => access.denied(subject, action, topic),
     published: needs.published,
+    sent: needs.sent,
   });
 }

@@ -10,6 +10,7 @@ import type { TopicsQuery, TopicsView } from '../contract/topics.ts';
 import type { Update, UpdateOf } from '../contract/updates.ts';
 import type { Clock } from './clock.ts';
 import { LIMITS } from './limits.ts';
+import { words } from './words/index.ts';
 
 type Shared = Exclude<CallName, 'snapshot' | 'topics.watch' | 'topics.seen'>;
 
@@ -72,7 +73,7 @@ export class Clients implements HubFace {
     this.clients.add(client);
     return {
       call: async (name, args) => {
-        if (!isCallName(name)) throw new UserError('Porchlight does not know this call.');
+        if (!isCallName(name)) throw new UserError(words.life.unknownCall);
         const parsed = parseArgs(name, args);
         if (name === 'snapshot') {
           this.flush();

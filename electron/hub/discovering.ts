@@ -26,6 +26,7 @@ import type { Push } from './pairing/emonesp/push.ts';
 import type { DeviceDesk } from './pairing/needs.ts';
 import type { Attempt } from './storage/attempt.ts';
 import { SettingsTable } from './storage/settings-table.ts';
+import { words } from './words/index.ts';
 
 export interface DiscoveringNeeds {
   clock: Clock;
@@ -42,6 +43,8 @@ export interface DiscoveringNeeds {
   pushEmonesp: Push['push'];
   report: Report;
   changed: () => void;
+  /** As {@link Network} needs it. */
+  woke: (slept: boolean) => void;
 }
 
 /** What the hub tells the networks around it and hears there, put together. */
@@ -138,10 +141,19 @@ export function makeNetwork(needs: DiscoveringNeeds): Network {
     system: thisSystem,
   });
   return new Network(
-    { identity, settings, interfaces, ports, fingerprint, authorityPem: () => certificates.info().authorityPem, changed, moved },
+    {
+      identity,
+      settings,
+      interfaces,
+      ports,
+      fingerprint,
+      authorityPem: () => certificates.info().authorityPem,
+      changed,
+      moved,
+      woke: needs.woke,
+    },
     { mdns, announcer, ears, impostors, found, check, watch },
   );
 }
 
-const wordsFor = (error: unknown) =>
-  `The hub's certificates could not be made again for its new names: ${error instanceof Error ? error.message : error}.`;
+const wordsFor = (error: unknown) => words.certificates.notRenamed(error instanceof Error ? error.message : String(error));

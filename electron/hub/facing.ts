@@ -4,6 +4,7 @@ import type { Device, HubStatus } from '../contract/model.ts';
 import type { Access } from './access.ts';
 import type { Activity } from './activity/activity.ts';
 import type { Report } from './activity/report.ts';
+import type { Backups } from './backup/backups.ts';
 import type { Broker } from './broker/broker.ts';
 import { Clients } from './clients.ts';
 import type { Clock } from './clock.ts';
@@ -11,8 +12,13 @@ import { shownDevice } from './devices/shown.ts';
 import type { Network } from './discovery/network.ts';
 import type { Trigger } from './discovery/trigger.ts';
 import { makeHandlers } from './handlers/handlers.ts';
+import { makeHelp } from './help/help.ts';
+import type { LogLines } from './help/log-lines.ts';
+import type { Refusals } from './help/refusals.ts';
+import { systemFacts } from './help/system.ts';
 import type { Keeping } from './keeping.ts';
 import type { Listening } from './listening.ts';
+import { systemInterfaces } from './network/interfaces.ts';
 import type { Pairing } from './pairing.ts';
 import type { BrokerLimits } from './settings/broker-limits.ts';
 import type { HubSettings } from './settings/settings.ts';
@@ -31,6 +37,10 @@ export interface FacingNeeds {
   settings: HubSettings;
   listening: Listening;
   limits: BrokerLimits;
+  backups: Backups;
+  refusals: Refusals;
+  lines: LogLines;
+  dataDir: string;
   report: Report;
   log: Logger;
   status: () => HubStatus;
@@ -51,6 +61,21 @@ export function makeClients(needs: FacingNeeds): Clients {
     };
     return device && shownDevice(device, around, clock.now());
   };
+  const devices = () => access.devices.all().flatMap(({ id }) => shown(id) ?? []);
+  const help = makeHelp(needs.refusals, {
+    now: () => clock.now(),
+    system: systemFacts,
+    interfaces: systemInterfaces,
+    dataDir: needs.dataDir,
+    hub: needs.status,
+    devices,
+    access: () => access.info(),
+    network: () => network.state(),
+    queues: () => broker.queues.list('messages'),
+    topics: () => viewing.topics.totals(),
+    waiting: () => pairing.requests.list().filter(({ state }) => state === 'pending').length,
+    lines: needs.lines,
+  });
   const clients: Clients = new Clients({
     clock,
     handlers: needs.keeping.watch.guard(
@@ -68,6 +93,8 @@ export function makeClients(needs: FacingNeeds): Clients {
         messages: viewing.messages,
         alerts: viewing.alerts,
         activity,
+        backups: needs.backups,
+        help,
         trigger,
         settings,
         listenerSettings: listening.settings,
@@ -85,7 +112,7 @@ export function makeClients(needs: FacingNeeds): Clients {
       hub: needs.status,
       requests: () => pairing.requests.list(),
       quieted: () => pairing.requests.quieted(),
-      devices: () => access.devices.all().flatMap(({ id }) => shown(id) ?? []),
+      devices,
       device: shown,
       access: () => access.info(),
       network: () => network.state(),

@@ -7,6 +7,7 @@ import { StorageHealth } from './storage/health.ts';
 import { databaseFile, suspect } from './storage/open.ts';
 import { StorageWatch } from './storage/watch.ts';
 import { ThreadWriter } from './storage/writer/writer.ts';
+import { words } from './words/index.ts';
 
 export interface KeepingNeeds {
   clock: Clock;
@@ -42,7 +43,7 @@ export class Keeping {
   private healthChanged(): void {
     const { dataDir, report, changed } = this.needs;
     const { state, problem } = this.health.state();
-    const text = state === 'ok' ? 'What changes can be saved again.' : `Nothing can be saved. ${problem}`;
+    const text = state === 'ok' ? words.life.savesAgain : words.life.savesNothing(problem);
     if (state === 'damaged') suspect(dataDir);
     report({ kind: state === 'ok' ? 'change' : 'problem', text });
     this.watch.healthChanged();

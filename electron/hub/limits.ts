@@ -69,8 +69,6 @@ export const LIMITS = {
   pairRivals: 5,
   /** Different devices that are counted while they knock at the closed door. */
   pairTurnedAway: 1_000,
-  /** How long the door stays open, as the settings may say. */
-  doorMinutes: { fallback: 4, least: 1, most: 60 },
 
   // What devices say of themselves
   /** A name on a card; longer ones are cut. */
@@ -259,11 +257,8 @@ export const LIMITS = {
   passwordCheckOutcomes: 1_000,
 
   // Live topics (bytes are estimates of what V8 holds)
-  /** As the settings say; this is where they begin. */
-  topicStoreMib: 64,
   /** With few bytes each; usually the budget ends first. */
   topics: 1_000_000,
-  valuesPerTopic: 1_000,
   /** The values of one topic cost at most one part in so many of the budget. */
   topicShare: 64,
   /** Payload bytes kept of one value. */
@@ -365,7 +360,6 @@ export const LIMITS = {
   endedShown: 20,
 
   // Activity
-  activityEntries: 20_000,
   /** Repeats of one event within this time share a line. */
   activityRepeatMs: 3_600_000,
   /** New lines per minute that the network can cause; the rest shares one line, so that a flood cannot push out the log. */
@@ -394,6 +388,39 @@ export const LIMITS = {
   storageCalmMs: 3_000,
   /** Lines of the activity log that are kept while they cannot be stored; the oldest go. */
   activityUnsaved: 2_000,
+
+  // Backups
+  /** scrypt's N as a power of two, r and p (RFC 7914): 128 MiB and about half a second for each try of a passphrase. */
+  backupScrypt: { log2N: 17, r: 8, p: 1 },
+  /** What a file may ask for: less is none of ours, more could exhaust this computer. */
+  backupScryptLog2N: { least: 14, most: 20 },
+  backupScryptBytes: 256 * 1_024 * 1_024,
+  backupScryptP: 4,
+  /** The whole file: the bounds of what the broker retains leave a database far below it. */
+  backupBytes: 4 * 1_024 * 1_024 * 1_024,
+  /** What comes before the database in it: keys of some hundred bytes each. */
+  backupInventoryBytes: 1_024 * 1_024,
+  backupKeys: 16,
+  backupKeyBytes: 16_384,
+  /** Automatic backups on this disk, those that a person asked for, and those made before another was put in place. */
+  localBackups: 7,
+  localBackupsAsked: 3,
+  localBackupsBefore: 3,
+  /** All of them together; the oldest go, but never the newest. */
+  localBackupBytes: 4 * 1_024 * 1_024 * 1_024,
+  localBackupEveryMs: 86_400_000,
+  /** After a start, when devices have come back; and how often it is looked whether the next is due. */
+  localBackupFirstMs: 120_000,
+  localBackupLookMs: 900_000,
+  /** What stays free on the disk beside a backup. */
+  backupRoomBytes: 128 * 1_024 * 1_024,
+  /** Checking local backups to offer them after a start that failed. */
+  backupCheckMs: 10_000,
+  /** So that the answer arrives before its connection ends. */
+  backupRestartMs: 300,
+  /** A larger database is not checked before the start, which that would hold up, but soon after it. */
+  startCheckBytes: 32 * 1_024 * 1_024,
+  lateCheckMs: 5_000,
 
   // Import from Mosquitto
   /** Each file: ten thousand users and their permissions fit in. */
@@ -573,6 +600,68 @@ export const LIMITS = {
   sweepAtATime: 32,
   sweepTimeoutMs: 1_000,
   sweepProgressMs: 250,
+
+  // Help
+  /** Refused clients that are told apart; the rest is counted. */
+  refusals: 200,
+  /** Lines of the program's log in memory, and their bytes: days of a healthy hub, minutes of a broken one. */
+  logLines: 5_000,
+  logBytes: 2 * 1_024 * 1_024,
+  /** Of one line: what a person reads, and an error with its causes. */
+  logTextChars: 1_000,
+  logDetailChars: 8_000,
+  logPage: 200,
+  /** Of the diagnostics: what fits a mail or an issue, and the million characters of base64 that a window saves. */
+  diagnosticsBytes: 700_000,
+  diagnosticsLogBytes: 300_000,
+  diagnosticsLineChars: 2_000,
+  /** Devices, network addresses and imported certificates that are listed one by one. */
+  diagnosticsListed: 300,
+
+  // Pages for browsers
+  /** Browsers that are logged in: more than a household has. */
+  webSessions: 50,
+  /** A month; and a week in which a browser was not used. */
+  webSessionMs: 30 * 86_400_000,
+  webSessionIdleMs: 7 * 86_400_000,
+  /** How long a one-time link opens the door to the password. */
+  webLinkMs: 86_400_000,
+  /** Tries to log in: 10 from one address in a quarter of an hour, 60 a minute from all. Nobody guesses ten characters so. */
+  webLoginWindowMs: 900_000,
+  webLoginsPerAddress: 10,
+  webLoginPaceMs: 60_000,
+  webLoginsInAll: 60,
+  /** Addresses whose tries are remembered. */
+  webLoginAddresses: 5_000,
+  /** Passwords that wait to be hashed; what a browser is told to wait when there are more. */
+  webLoginsWaiting: 20,
+  webBusySeconds: 5,
+  webConnections: 300,
+  /** A browser opens six, and one for its WebSocket; several may share an address. */
+  webConnectionsPerAddress: 64,
+  webRequestsPerMinutePerAddress: 1_200,
+  webAddresses: 5_000,
+  webHeaderBytes: 16_384,
+  webHeadersTimeoutMs: 10_000,
+  /** Passwords are the longest that is sent this way. */
+  webBodyBytes: 16_384,
+  webKeepAliveMs: 30_000,
+  /** A file of the size below, over a slow WLAN. */
+  webRequestTimeoutMs: 1_200_000,
+  /** A recording of what a home sends in weeks. */
+  webFileBytes: 256 * 1_024 * 1_024,
+  webFilesPerSession: 10,
+  webFileNameChars: 100,
+  webSockets: 60,
+  webSocketsPerSession: 12,
+  /** A message that a person publishes has up to 8,000,000 characters of base64. */
+  webFrameBytes: 9 * 1_024 * 1_024,
+  webCallsUnderWay: 100,
+  /** A page that does not answer by the next ping is gone. */
+  webPingMs: 30_000,
+  /** Unsent bytes from which on a page is shown no more topics until most has left, and from which on it has to come anew. */
+  webWaitingBytes: 262_144,
+  webWaitingMostBytes: 16 * 1_024 * 1_024,
 
   // Whole hub
   /** Changes to devices are gathered this long before clients are told. */

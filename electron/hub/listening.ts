@@ -14,6 +14,7 @@ import { Listeners, type Opener } from './network/listeners.ts';
 import { ListenerSettings } from './settings/listener-settings.ts';
 import { doorsOf, type HubSettings } from './settings/settings.ts';
 import { SettingsTable } from './storage/settings-table.ts';
+import { words } from './words/index.ts';
 
 const MQTT = mqttListenerNameSchema.options;
 
@@ -101,8 +102,8 @@ export class Listening {
     for (const name of ['mqtt', 'emonesp'] as const) {
       const listener = this.listeners.get(name);
       if (!listener || listener.state === 'open') continue;
-      const why = listener.problem?.message ?? 'The MQTT listener is switched off.';
-      return `EmonESP devices cannot be paired now. ${why}`;
+      const why = listener.problem?.message ?? words.emonEsp.mqttOff;
+      return words.emonEsp.cannotPair(why);
     }
     return null;
   }

@@ -19,6 +19,8 @@ export interface StatusParts {
   trigger: Trigger;
   door: JoinWindow;
   health: StorageHealth;
+  /** The pages for browsers; `null` where none are served. */
+  web: { port: number | null } | null;
 }
 
 /** The hub as a whole, for clients. */
@@ -38,10 +40,10 @@ export function statusOf({ id, version, startedAt, settings, limits, listening, 
 }
 
 /** What is printed when everything listens. */
-export function readyLineOf({ id, version, settings, listening, trigger }: StatusParts): ReadyLine {
-  const { mqtt, mqtts, ws, wss, pair, emonesp } = listening.openPorts();
+export function readyLineOf({ id, version, settings, listening, trigger, web }: StatusParts): ReadyLine {
+  const ports = { ...listening.openPorts(), trigger: trigger.port, web: web?.port ?? null };
   const address = addressesOf(settings)[0] ?? '127.0.0.1';
-  return { version, hub: id, mqtt, emonesp, trigger: trigger.port, bind: settings.current.bind, address, mqtts, ws, wss, pair };
+  return { version, hub: id, ...ports, bind: settings.current.bind, address };
 }
 
 function addressesOf({ current }: HubSettings): string[] {

@@ -44,6 +44,7 @@ export class Viewing {
       nameOf: (deviceId) => (deviceId && (devices.get(deviceId)?.name ?? devices.revokedNames.get(deviceId))) || null,
       topicUsed: needs.topicUsed,
       budgetBytes: () => settings().topicStoreMib * MIB,
+      valuesPerTopic: () => settings().valuesPerTopic,
     });
     this.messages = new Messages({
       clock,

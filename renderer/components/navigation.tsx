@@ -1,4 +1,4 @@
-import { Activity, Cpu, Hourglass, Inbox, ListTree, type LucideIcon, Radar, Settings, ShieldCheck } from 'lucide-react';
+import { Activity, CircleQuestionMark, Cpu, Hourglass, Inbox, ListTree, type LucideIcon, Radar, Settings, ShieldCheck } from 'lucide-react';
 import type { Page } from '../../electron/contract/desktop.ts';
 import { useApp, useGoTo } from '../context.tsx';
 import { classes } from '../format.ts';
@@ -16,6 +16,7 @@ const items: [Page, LucideIcon][] = [
   ['activity', Activity],
   ['security', ShieldCheck],
   ['settings', Settings],
+  ['help', CircleQuestionMark],
 ];
 
 /** The way between the pages: at the side, or at the bottom of a narrow window. */

@@ -69,21 +69,4 @@ export const enDoor = {
     unseen: 'Open card…',
   } satisfies Record<Request['proof'], string>,
   lookHint: 'Opens its card, where you decide',
-
-  settings: {
-    section: 'The door',
-    door: 'When devices may ask',
-    doors: { timed: 'Only while the door is open', always: 'Ask me always' },
-    doorHints: {
-      timed: 'You open the door in the Inbox or in the tray. It closes by itself.',
-      always: 'Devices may ask day and night. Nothing comes in until you allow it.',
-    },
-    minutes: 'How long the door stays open (minutes)',
-    minutesHint: 'From 1 to 60.',
-    minutesWrong: 'Write a whole number from 1 to 60.',
-    port: 'Pairing port',
-    portHint: 'Usually 8443. Devices that look for Porchlight learn it by themselves.',
-    announceMqtt: 'Announce plain MQTT',
-    announceMqttHint: 'For sketches that look for a broker by themselves. Only while the MQTT port is open to your network.',
-  },
 };

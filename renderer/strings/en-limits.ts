@@ -1,8 +1,5 @@
 /** What the broker allows its clients, and how a person changes it. */
 export const enLimits = {
-  tabs: { general: 'General', limits: 'Limits' },
-  tabList: 'Parts of the settings',
-  intro: 'What this hub allows its clients, so that one of them cannot take everything. A change holds at once.',
   groups: {
     queue: 'Messages that wait for a client',
     connections: 'Connections',
@@ -65,8 +62,6 @@ export const enLimits = {
   },
   range: (least: string, most: string, initial: string) => `${least} to ${most}, by default ${initial}.`,
   wrong: (least: string, most: string) => `Write a whole number from ${least} to ${most}.`,
-  reset: 'Reset',
-  resetOf: (name: string, initial: string) => `Reset ${name} to ${initial}`,
   full: 'When a queue is full',
   fulls: { 'drop-oldest': 'Drop the oldest', 'drop-new': 'Do not take the new one' },
   fullHints: {

@@ -128,7 +128,7 @@ export const enMessages = {
       `Remove ${retained(count)}${leftBy[publishers]}${below(filter)} (${size})?`,
     nothingThere: (filter: string, publishers: Publishers) => `Nothing${leftBy[publishers]} is retained${below(filter)}.`,
     remove: 'Remove',
-    undo: 'Undo',
+    undo: 'Bring back',
     undoLine: (count: number, what: string) => `Removed ${retained(count)}: ${what}.`,
     undoOf: (what: string) => `Bring back ${what}`,
     undoLeft: (time: string) => `${time} left to undo`,

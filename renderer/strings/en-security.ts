@@ -7,12 +7,12 @@ export const enSecurity = {
   intro: 'Who may come in, by which door, and how they prove who they are.',
   tabList: 'Parts of Security',
   trouble: 'Something here does not work',
+  refused: 'Who was refused, and why',
   tabs: {
     listeners: 'Listeners',
     certificates: 'Certificates',
     bootstrap: 'Bootstrap credentials',
     tokens: 'Tokens',
-    refusals: 'Refusals',
   },
   never: 'Never',
   noEnd: 'No end',
@@ -226,12 +226,5 @@ export const enSecurity = {
     token: 'Token',
     goodUntil: (when: string) => `Good until ${when}.`,
     tryIt: 'Try it from a terminal',
-  },
-  refusals: {
-    intro: 'Who tried to come in and is none of your devices. Refusals of a device are on its own page.',
-    list: 'Unknown clients that were refused, newest first',
-    none: 'Nobody unknown was refused.',
-    noneSoFar: 'No unknown client is among the newest refusals.',
-    all: 'All refusals in Activity',
   },
 };

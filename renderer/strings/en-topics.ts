@@ -127,11 +127,4 @@ export const enTopics = {
   from: (name: string) => `from ${name}`,
   qos: (level: number) => `QoS ${level}`,
   unknownPublisher: 'Unknown',
-  settings: {
-    section: 'Live topics',
-    memory: 'Memory for live topics (MiB)',
-    memoryHint:
-      'What the hub keeps of topics and their values, to be shown. 16 to 4,096, by default 64. What finds no room is counted and said.',
-    memoryWrong: 'Write a whole number from 16 to 4,096.',
-  },
 };

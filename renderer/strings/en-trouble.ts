@@ -2,6 +2,9 @@ import type { StartTrouble } from '../../electron/contract/start-trouble.ts';
 
 /** The page in place of all others while the hub cannot start, and the banner while it cannot save. */
 export const enTrouble = {
+  /** While the hub is being started again. */
+  restartTitle: 'The hub ended unexpectedly and is being started again',
+  restartText: 'Devices reconnect by themselves. What you typed here stays.',
   remedy: 'What to do:',
   stopped: 'What has stopped:',
   works: 'What still works:',
@@ -37,7 +40,7 @@ export const enTrouble = {
     remedies: {
       locked: 'Close the program that has porchlight.db open, such as a backup or a database viewer. Then try again.',
       damaged:
-        'If you have a backup of the folder, quit Porchlight, put porchlight.db back, and start again. Otherwise set the damaged file aside and start fresh.',
+        'Restore a backup, if there is one below. If you have a copy of the folder elsewhere, quit Porchlight, put porchlight.db back, and start again. Otherwise set the damaged file aside and start fresh.',
       'read-only':
         'Make the folder and the files in it writable for you. If you changed nothing, check the disk: systems stop writing to one that fails. Then try again.',
       full: 'Free some space on the disk that holds the folder, for example by emptying the bin. Then try again.',
@@ -52,6 +55,14 @@ export const enTrouble = {
     tryAgain: 'Try again',
     showFolder: 'Show the folder',
     stillSo: 'It was tried again, and nothing has changed.',
+    backups: 'Backups on this disk',
+    backupsHint: 'Each of them was checked just now and can be read. The damaged file is kept.',
+    noBackups: 'There is no backup on this disk that can be read.',
+    restore: (date: string) => `Restore the backup of ${date}`,
+    restoreTitle: (date: string) => `Restore the backup of ${date}?`,
+    restoreText: (folder: string) =>
+      `The hub becomes what it was then: devices that came in since must be let in again, and other changes since then are missing. The damaged file stays in ${folder}, as porchlight.damaged with today’s date in its name.`,
+    restoreAction: 'Restore',
     setAside: 'Set the damaged file aside and start fresh',
     setAsideTitle: 'Start with an empty database?',
     setAsideText: (folder: string) =>

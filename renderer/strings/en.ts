@@ -1,17 +1,22 @@
 import type { ActivityKind, Listener, Quieted, Request } from '../../electron/contract/model.ts';
 import { enAccess } from './en-access.ts';
 import { enAlerts } from './en-alerts.ts';
+import { enBackup } from './en-backup.ts';
 import { enDecode } from './en-decode.ts';
 import { enDoor } from './en-door.ts';
+import { enHelp } from './en-help.ts';
 import { enLimits } from './en-limits.ts';
 import { enMessages } from './en-messages.ts';
 import { enMosquitto } from './en-mosquitto.ts';
 import { enNetwork } from './en-network.ts';
 import { enQueues } from './en-queues.ts';
 import { enSecurity } from './en-security.ts';
+import { enSettings } from './en-settings.ts';
 import { enSnippets } from './en-snippets.ts';
 import { enTopics } from './en-topics.ts';
 import { enTrouble } from './en-trouble.ts';
+import { enWeb } from './en-web.ts';
+import { enWelcome } from './en-welcome.ts';
 import { plural } from './plural.ts';
 
 /** English. Functions where a value goes into the sentence, so that other languages can order their words. */
@@ -40,6 +45,7 @@ export const en = {
     activity: 'Activity',
     security: 'Security',
     settings: 'Settings',
+    help: 'Help',
   },
   time: {
     now: 'just now',
@@ -235,36 +241,7 @@ export const en = {
     noMatchText: 'Choose other kinds or other words.',
     clear: 'Clear filters',
   },
-  settings: {
-    saved: 'Saved',
-    saving: 'Saving…',
-    sections: { hub: 'This hub', appearance: 'This window', listeners: 'Listeners', about: 'About' },
-    hubName: 'Hub name',
-    hubNameHint: 'What people and devices see this computer as.',
-    hubNameWrong: 'Give the hub a name of 1 to 64 characters.',
-    bind: 'Where it listens',
-    binds: { '127.0.0.1': 'This computer only', lan: 'My home network' },
-    bindHints: {
-      '127.0.0.1': 'Only programs on this computer can connect. Devices cannot.',
-      lan: 'Devices in your home network can connect, each with its own credential.',
-    },
-    mqttPort: 'MQTT port',
-    mqttPortHint: 'Usually 1883. Devices that you let in before need the new port when you change it.',
-    emonespPort: 'EmonESP pairing port',
-    emonespPortHint: 'EmonESP devices only ask on port 80. On any other port they cannot find Porchlight by themselves.',
-    portWrong: 'Write a whole number from 1 to 65535.',
-    theme: 'Theme',
-    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
-    themeHint: 'How this window looks.',
-    notifications: 'Tell me about new requests',
-    notificationsHint:
-      'By a desktop notification, and a small window while Porchlight is hidden. Alerts on topics come by notification too.',
-    hubId: 'Hub id',
-    hubIdHint: 'Stays the same for as long as this computer keeps its data.',
-    version: 'Version',
-    addresses: 'Addresses',
-    running: 'Running since',
-  },
+  settings: enSettings,
   popup: {
     title: 'Porchlight',
     wouldLike: 'would like to connect',
@@ -277,13 +254,17 @@ export const en = {
   door: enDoor,
   access: enAccess,
   alerts: enAlerts,
+  backup: enBackup,
   security: enSecurity,
   trouble: enTrouble,
   queues: enQueues,
+  help: enHelp,
   limits: enLimits,
   messages: enMessages,
   mosquitto: enMosquitto,
   network: enNetwork,
   snippets: enSnippets,
   topics: enTopics,
+  web: enWeb,
+  welcome: enWelcome,
 };

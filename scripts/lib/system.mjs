@@ -24,9 +24,18 @@ export const E2E_PROGRAMS = {
   xauth: 'xauth',
   'dbus-run-session': 'dbus',
   dunst: 'dunst',
+  chromium: 'chromium',
   mosquitto_pub: 'mosquitto-clients',
   ip: 'iproute2',
   ...UNIT_PROGRAMS,
+};
+
+/** What the tests of the deb need besides. */
+export const PACKAGE_PROGRAMS = {
+  'dpkg-deb': 'dpkg',
+  readelf: 'binutils',
+  fakeroot: 'fakeroot',
+  'desktop-file-validate': 'desktop-file-utils',
 };
 
 /** Names of shared libraries that this executable cannot find. */
@@ -117,10 +126,3 @@ function userNamespacesAllowed() {
 }
 
 export const hasDisplay = () => Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
-
-/** One line for a person without a display. */
-export function noDisplay() {
-  const start = 'xvfb-run -a npm start';
-  const later = which('xvfb-run') ? start : `sudo apt-get install -y xvfb xauth && ${start}`;
-  return new Stop(`There is no display here. Start it from a desktop session, or on a virtual one with: ${later}`);
-}

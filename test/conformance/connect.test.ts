@@ -125,7 +125,7 @@ test('[MQTT-3.1.4-2] a client that connects with an id in use makes the server d
 test.each([2, 3, 4, 5] as const)(
   '[MQTT-3.1.4-3, 3.2.2-4, 3.2.2-5] return code %i says no session, and the connection is closed',
   async (code) => {
-    house.now.gate = async () => ({ ok: false, refusal: { returnCode: code, text: 'No.', deviceId: null } });
+    house.now.gate = async () => ({ ok: false, refusal: { returnCode: code, cause: 'password', text: 'No.', deviceId: null } });
     const client = await house.now.greet({ clientId: 'a' });
     expect(client.connack).toEqual({ cmd: 'connack', sessionPresent: false, code });
     expect(await client.untilClosed()).toEqual([]);
@@ -137,7 +137,7 @@ test('[MQTT-3.1.4-4] CONNECT is answered with return code 0', async () => {
 });
 
 test('[MQTT-3.1.4-5] what follows a refused CONNECT is not processed', async () => {
-  house.now.gate = async () => ({ ok: false, refusal: { returnCode: 5, text: 'No.', deviceId: null } });
+  house.now.gate = async () => ({ ok: false, refusal: { returnCode: 5, cause: 'password', text: 'No.', deviceId: null } });
   const client = await house.now.raw();
   client.send(connectPacket({ clientId: 'a' }), publishPacket('t', 'x', { qos: 1 }), PINGREQ);
   expect(await client.untilClosed()).toEqual([{ cmd: 'connack', sessionPresent: false, code: 5 }]);

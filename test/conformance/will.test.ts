@@ -71,7 +71,7 @@ test.each(['w/+', '#', ''])('[MQTT-3.3.2-2, 4.7.3-1] the will topic "%s" closes 
 
 test('the will of a refused connection is not published', async () => {
   const listener = await house.now.listener('l', [['w', 0]]);
-  house.now.gate = async () => ({ ok: false, refusal: { returnCode: 5, text: 'No.', deviceId: null } });
+  house.now.gate = async () => ({ ok: false, refusal: { returnCode: 5, cause: 'password', text: 'No.', deviceId: null } });
   const client = await house.now.greet({ clientId: 'a', will: { topic: 'w' } });
   await client.untilClosed();
   expect(await listener.untilPong()).toEqual([]);

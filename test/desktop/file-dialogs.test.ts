@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { UserError } from '../../electron/contract/errors.ts';
 import { type FileDialogsNeeds, fileDialogs } from '../../electron/desktop/file-dialogs.ts';
 
-const window = {} as ReturnType<FileDialogsNeeds['parent']>;
+const window = {} as NonNullable<ReturnType<FileDialogsNeeds['parent']>>;
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'porchlight-'));

@@ -1,6 +1,6 @@
 import { expect, it, vi } from 'vitest';
 import type { HubClient } from '../../electron/contract/client.ts';
-import type { HubStatus, Request } from '../../electron/contract/model.ts';
+import type { Device, HubStatus, Request } from '../../electron/contract/model.ts';
 import type { Update } from '../../electron/contract/updates.ts';
 import { followHub } from '../../electron/desktop/hub-view.ts';
 import { request } from './requests.ts';
@@ -12,12 +12,14 @@ const status = (on: boolean, until: number | null = null) =>
     settings: { doorMinutes: 4 },
   }) as HubStatus;
 
-function fakeHub(requests: Request[], early: Update[] = []) {
+const device = (id: string, connected: boolean) => ({ id, name: `The ${id}`, connected }) as Device;
+
+function fakeHub(requests: Request[], early: Update[] = [], devices: Device[] = []) {
   let tell: (update: Update) => void = () => {};
   const client = {
     call: async () => {
       for (const update of early) tell(update);
-      return { hub: status(false), requests, quieted: [], devices: [] };
+      return { hub: status(false), requests, quieted: [], devices };
     },
     onUpdate: (listener: (update: Update) => void) => {
       tell = listener;
@@ -76,4 +78,31 @@ it('is not disturbed by what it does not follow', async () => {
 it('keeps changes that overtake the snapshot', async () => {
   const { client } = fakeHub([request('a')], [{ kind: 'requests', changed: [request('b')], removed: ['a'] }]);
   expect((await followHub(client)).waiting().map(({ id }) => id)).toEqual(['b']);
+});
+
+it('knows the names of those that are connected now', async () => {
+  const { client, tell } = fakeHub([], [], [device('kettle', true), device('lamp', false)]);
+  const view = await followHub(client);
+  expect(view.connected()).toEqual(['The kettle']);
+  tell({ kind: 'devices', changed: [device('lamp', true)], removed: [] });
+  expect(view.connected()).toEqual(['The kettle', 'The lamp']);
+  tell({ kind: 'devices', changed: [device('lamp', false)], removed: ['kettle'] });
+  expect(view.connected()).toEqual([]);
+});
+
+it('follows the next hub, and the one before no more', async () => {
+  const before = fakeHub([request('old')], [], [device('kettle', true)]);
+  const after = fakeHub([request('new')]);
+  const view = await followHub(before.client);
+  const changed = vi.fn();
+  view.onChange(changed);
+  view.lost();
+  expect(view.connected()).toEqual([]);
+  await view.follow(after.client);
+  expect(changed).toHaveBeenCalledOnce();
+  expect(view.waiting().map(({ id }) => id)).toEqual(['new']);
+  before.tell({ kind: 'requests', changed: [request('ghost')], removed: [] });
+  after.tell({ kind: 'requests', changed: [request('newer')], removed: [] });
+  expect(view.waiting().map(({ id }) => id)).toEqual(['new', 'newer']);
+  expect(await view.call('snapshot', {})).toMatchObject({ requests: [{ id: 'new' }] });
 });

@@ -1,10 +1,13 @@
 import { EventEmitter } from 'node:events';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HubClient } from '../../electron/contract/client.ts';
+import type { UpdateState } from '../../electron/contract/desktop.ts';
 import { type CallOutcome, UserError } from '../../electron/contract/errors.ts';
+import { INITIAL_PREFERENCES } from '../../electron/contract/initial-settings.ts';
 import type { Update } from '../../electron/contract/updates.ts';
 import { CALL_CHANNEL, type IpcNeeds, type IpcRegistrar, registerIpc, UPDATE_CHANNEL } from '../../electron/desktop/ipc.ts';
 
+const NO_UPDATE: UpdateState = { state: 'unknown', version: null, fetched: null, checkedAt: null, problem: null };
 const activity: Update = { kind: 'activity', entries: [] };
 const page = { url: 'app://porchlight/index.html', parent: null };
 
@@ -77,7 +80,7 @@ beforeEach(() => {
       return hub;
     },
     desktop: {
-      'desktop.preferences': () => ({ theme: 'system', notifications: true, pinnedTopics: [], decoders: [] }),
+      'desktop.preferences': () => INITIAL_PREFERENCES,
       'desktop.setPreferences': setPreferences,
       'desktop.open': open,
       'desktop.saveFile': saveFile,
@@ -86,6 +89,20 @@ beforeEach(() => {
       'desktop.start': async () => ({ trouble: null }),
       'desktop.tryAgain': async () => ({ trouble: null }),
       'desktop.showFolder': () => {},
+      'desktop.place': () => null,
+      'desktop.release': () => {},
+      'desktop.abilities': () => ({
+        shell: 'desktop',
+        locale: 'en',
+        startAtLogin: true,
+        notifications: true,
+        updates: true,
+        showFolder: true,
+      }),
+      'desktop.updateState': () => NO_UPDATE,
+      'desktop.lookForUpdate': () => NO_UPDATE,
+      'desktop.fetchUpdate': () => {},
+      'desktop.installUpdate': () => {},
     },
   });
 });
@@ -220,6 +237,21 @@ describe('updates', () => {
     await call('snapshot', {});
     window.emit('destroyed');
     expect(hubs[1]?.isClosed).toBe(true);
+  });
+
+  it('go on with the next hub when one was started anew, for every page, also one that has nothing yet', async () => {
+    const other = new FakeContents(2);
+    ipc.admit(window.asContents());
+    ipc.admit(other.asContents());
+    await call('snapshot', {});
+    ipc.reconnect();
+    expect(hubs[0]?.isClosed).toBe(true);
+    expect(window.sent).toEqual([{ kind: 'restarted' }]);
+    expect(other.sent).toEqual([{ kind: 'restarted' }]);
+    hubs[0]?.tell(activity);
+    await call('snapshot', {});
+    hubs[1]?.tell(activity);
+    expect(window.sent).toEqual([{ kind: 'restarted' }, activity]);
   });
 
   it('from the desktop wait for the snapshot, the last of a kind', async () => {

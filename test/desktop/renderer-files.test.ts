@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { fileFor, headersFor } from '../../electron/desktop/renderer-files.ts';
+import { fileFor } from '../../electron/desktop/renderer-files.ts';
+import { headersFor } from '../../electron/pages/page-files.ts';
 
 const file = (address: string) => fileFor('/app/renderer', address);
 

@@ -208,8 +208,8 @@ test('a token that the hub issued is a password, and an unknown client that is r
   const as = (password: string) => ({ port, userName: 'JWT', password, clientId: 'script' });
   expect((await mosquittoPub(as(token), 'script/a', 'x', ['-q', '1'])).code).toBe(0);
   expect((await mosquittoPub(as(`${token.slice(0, -8)}AAAAAAAA`), 'script/a', 'x')).code).toBe(5);
-  await window.getByRole('tab', { name: 'Refusals' }).click();
-  await expect(window.getByText(/Refused a connection with a token/).first()).toBeVisible();
+  await window.getByRole('button', { name: 'Who was refused, and why' }).click();
+  await expect(window.getByText('Its token was not accepted.')).toBeVisible();
 });
 
 test('an identity provider checks passwords, and its token says what each may do', async ({ home }) => {

@@ -1,24 +1,6 @@
-import { expect, type Page } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { cardOf, isIn, test } from './support/home.ts';
-
-/** Presses Tab until the control with this name has the focus. */
-async function tabTo(window: Page, name: string | RegExp, back = false): Promise<void> {
-  const wanted = typeof name === 'string' ? (text: string) => text === name : (text: string) => name.test(text);
-  const met: string[] = [];
-  for (let press = 0; press < 60; press++) {
-    await window.keyboard.press(back ? 'Shift+Tab' : 'Tab');
-    const focused = await window.evaluate(() => {
-      const element = document.activeElement;
-      const label = document.getElementById(element?.getAttribute('aria-labelledby') ?? '');
-      return (
-        element?.getAttribute('aria-label') ?? label?.textContent ?? element?.closest('label')?.textContent ?? element?.textContent ?? ''
-      );
-    });
-    met.push(focused);
-    if (wanted(focused)) return;
-  }
-  throw new Error(`Tab never came to "${name}"; it came to: ${met.join(' | ')}`);
-}
+import { tabTo } from './support/tab-to.ts';
 
 test('everything can be reached by the keyboard alone, and the focus is never lost', async ({ home }) => {
   const app = await home.launch();
@@ -112,6 +94,8 @@ test('everything can be reached by the keyboard alone, and the focus is never lo
   await tabTo(window, 'Settings', true);
   await press('Enter');
   await tabTo(window, /^This computer only/);
+  // First that of the language, then that of the theme.
+  await tabTo(window, /^As the system/);
   await tabTo(window, /^As the system/);
   await press('ArrowDown');
   await expect(window.getByRole('radio', { name: 'Light' })).toBeChecked();

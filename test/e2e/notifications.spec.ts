@@ -117,7 +117,7 @@ test.describe('with the desktop telling', () => {
     const second = await home.launch({ dataDir: first.dataDir, env: desktop.env, args: ['--hidden'] });
     await desktop.notification(asksFor('127.0.0.31'));
     await popupWith(second, '127.0.0.31');
-    expect(await isVisible(second)).toBe(false);
+    expect(second.app.windows().map((page) => new URL(page.url()).hash)).toEqual(['#popup']);
   });
 
   test('switched off in Settings, there is neither notification nor pop-up', async ({ home }) => {

@@ -108,13 +108,12 @@ test('limits are set for all and for one device, and hold', async ({ home }) => 
   const { window } = app;
   const { publish, listen } = await awayListener(app, 'Greenhouse');
   await goTo(window, 'Settings');
-  await window.getByRole('tab', { name: 'Limits' }).click();
   const most = window.getByLabel('Waiting for one client (messages)');
   await most.fill('0');
   await expect(window.getByText('Write a whole number from 1 to 100,000.')).toBeVisible();
   await most.fill('2');
   await most.press('Enter');
-  await expect(window.getByRole('button', { name: 'Reset Waiting for one client to 1,000 messages' })).toBeVisible();
+  await expect(window.getByRole('button', { name: 'Reset to 1,000 messages: Waiting for one client' })).toBeVisible();
   await publish('air', '1', '2', '3');
 
   await goTo(window, 'Devices');

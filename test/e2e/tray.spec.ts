@@ -49,8 +49,9 @@ test('a click on the tray icon, and its first line, open the window', async ({ h
   home.later(() => notifier.stop());
   const app = await home.launch({ env: notifier.env, args: ['--hidden'] });
   const tray = await notifier.item();
-  expect(await mainIsVisible(app)).toBe(false);
+  expect(app.app.windows()).toEqual([]);
   await tray.activate();
+  await app.windowAt(({ hash }) => hash === '');
   await expect.poll(() => mainIsVisible(app)).toBe(true);
   await closeMainWindow(app);
   await tray.choose('Open Porchlight');

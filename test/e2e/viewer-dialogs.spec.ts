@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { expect, type Page } from '@playwright/test';
-import axe from 'axe-core';
 import mqtt, { type MqttClient } from 'mqtt';
+import { axeFaults } from './support/axe-faults.ts';
 import { addDevice, goTo, test } from './support/home.ts';
 import { picture } from './support/picture.ts';
 
@@ -21,22 +21,10 @@ async function choose(window: Page, topic: string | RegExp, item: string): Promi
   await window.getByRole('menuitem', { name: item }).click();
 }
 
-/**
- * Takes pictures of what is on screen, and lets axe look at its pixels in both themes. One rule is left out: a row of the tree is
- * named by its topic and value alone, so that not all its numbers are read out on the way down.
- */
+/** Takes pictures of what is on screen, and lets axe look at its pixels in both themes. */
 async function seen(window: Page, name: string): Promise<void> {
   await picture(window, name);
-  await window.evaluate(axe.source);
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await window.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const problems = await window.evaluate(async () => {
-      const { axe: checker } = globalThis as unknown as { axe: typeof axe };
-      const { violations } = await checker.run(document.body, { rules: { 'label-content-name-mismatch': { enabled: false } } });
-      return violations.flatMap(({ id, nodes }) => nodes.map(({ html, any }) => `${id}: ${html}: ${any[0]?.message ?? ''}`));
-    });
-    expect.soft(problems, `${name}, ${colorScheme}`).toEqual([]);
-  }
+  expect.soft(await axeFaults(window), name).toEqual([]);
 }
 
 async function publishAll(client: MqttClient, messages: Record<string, unknown>, retain = false): Promise<void> {

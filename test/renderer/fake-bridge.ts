@@ -1,7 +1,8 @@
 import type { Access, Bootstrap, Certificates, TokenIssuer } from '../../electron/contract/access.ts';
 import type { Alert } from '../../electron/contract/alerts.ts';
 import type { Snapshot } from '../../electron/contract/calls.ts';
-import type { Bridge, Preferences, WindowUpdate } from '../../electron/contract/desktop.ts';
+import type { Abilities, Bridge, Preferences, WindowUpdate } from '../../electron/contract/desktop.ts';
+import { INITIAL_PREFERENCES, INITIAL_SETTINGS } from '../../electron/contract/initial-settings.ts';
 import { DEFAULT_BROKER_LIMITS } from '../../electron/contract/limits.ts';
 import type { Messages } from '../../electron/contract/messages.ts';
 import type { Device, HubStatus, Listener, Request, Settings } from '../../electron/contract/model.ts';
@@ -22,8 +23,10 @@ export class FakeBridge implements Bridge {
     this.#handlers = {
       snapshot: () => aSnapshot(),
       'desktop.preferences': () => somePreferences(),
+      'desktop.abilities': () => someAbilities(),
       'activity.list': () => ({ entries: [], more: false }),
       'queues.list': () => someQueues([]),
+      'help.refusals': () => ({ refusals: [], left: 0 }),
       ...handlers,
     };
   }
@@ -66,10 +69,18 @@ export const aSnapshot = (over: Partial<Snapshot> = {}): Snapshot => ({
 });
 
 export const somePreferences = (over: Partial<Preferences> = {}): Preferences => ({
-  theme: 'system',
+  ...INITIAL_PREFERENCES,
+  welcomed: true,
+  ...over,
+});
+
+export const someAbilities = (over: Partial<Abilities> = {}): Abilities => ({
+  shell: 'desktop',
+  locale: 'en-GB',
+  startAtLogin: true,
   notifications: true,
-  pinnedTopics: [],
-  decoders: [],
+  updates: true,
+  showFolder: true,
   ...over,
 });
 
@@ -124,15 +135,8 @@ export const aHub = (over: Partial<HubStatus> = {}): HubStatus => ({
 });
 
 export const someSettings = (over: Partial<Settings> = {}): Settings => ({
+  ...INITIAL_SETTINGS,
   hubName: 'Attic',
-  bind: 'lan',
-  mqttPort: 1883,
-  emonespPort: 80,
-  pairPort: 8443,
-  door: 'timed',
-  doorMinutes: 4,
-  announceMqtt: true,
-  topicStoreMib: 64,
   ...over,
 });
 

@@ -12,7 +12,6 @@ async function open(over: Partial<BrokerLimits> = {}, handlers: ConstructorParam
   const limits = { ...DEFAULT_BROKER_LIMITS, ...over };
   const bridge = new FakeBridge({ snapshot: () => aSnapshot({ hub: aHub({ limits }) }), ...handlers });
   const { send } = await show(bridge, <App />, { page: 'settings' });
-  fireEvent.click(screen.getByRole('tab', { name: 'Limits' }));
   return { bridge, send, limits };
 }
 
@@ -116,11 +115,11 @@ describe('the limits', () => {
 
   it('go back to their default, which says what it is', async () => {
     const { bridge } = await open({ inFlight: 20, queue: { ...DEFAULT_BROKER_LIMITS.queue, full: 'drop-new' } });
-    expect(screen.queryByRole('button', { name: /^Reset Connected at once/ })).toBeNull();
-    await click('Reset In flight to one client to 100 messages');
+    expect(screen.queryByRole('button', { name: /: Connected at once$/ })).toBeNull();
+    await click('Reset to 100 messages: In flight to one client');
     expect(document.activeElement).toBe(field('inFlight'));
     expect(field('inFlight').value).toBe('100');
-    await click('Reset When a queue is full to Drop the oldest');
+    await click('Reset to Drop the oldest: When a queue is full');
     expect(document.activeElement).toBe(screen.getByRole('radio', { name: /^Drop the oldest/ }));
     expect(bridge.argsOf('limits.change')).toEqual([{ inFlight: 100 }, { queue: DEFAULT_BROKER_LIMITS.queue }]);
   });

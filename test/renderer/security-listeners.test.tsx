@@ -125,7 +125,7 @@ describe('the tabs of the Security page', () => {
     press('ArrowRight');
     expect([selected().textContent, document.activeElement]).toEqual(['Certificates', selected()]);
     press('End');
-    expect(selected().textContent).toBe('Refusals');
+    expect(selected().textContent).toBe('Tokens');
     press('ArrowRight');
     expect(selected().textContent).toContain('Listeners');
     press('ArrowLeft');
@@ -135,7 +135,7 @@ describe('the tabs of the Security page', () => {
       within(list)
         .getAllByRole('tab')
         .map((tab) => tab.tabIndex),
-    ).toEqual([0, -1, -1, -1, -1]);
+    ).toEqual([0, -1, -1, -1]);
     await settle();
   });
 });

@@ -9,7 +9,7 @@ import { toBase64 } from '../../renderer/features/topics/decode/base64.ts';
 import { TopicPanel } from '../../renderer/features/topics/topic-panel.tsx';
 import { initialTopics } from '../../renderer/features/topics/topics-state.ts';
 import { hex, utf8 } from './decode/bytes.ts';
-import { aRow, FakeBridge } from './fake-bridge.ts';
+import { aRow, FakeBridge, somePreferences } from './fake-bridge.ts';
 import { axeProblems, click, dialog, fill, settle, show } from './render.tsx';
 
 // The chart draws on a canvas, which this environment does not have; the real Electron tests see it.
@@ -35,7 +35,7 @@ interface Wanted {
 
 /** The panel with these values, newest first. */
 async function showPanel(values: TopicValue[], { decoders = [], more = false, handlers = {} }: Wanted = {}) {
-  const preferences: Preferences = { theme: 'system', notifications: true, pinnedTopics: [], decoders };
+  const preferences = somePreferences({ decoders });
   const bridge = new FakeBridge({
     'desktop.preferences': () => preferences,
     'desktop.setPreferences': (changed) => bridge.send({ kind: 'preferences', preferences: { ...preferences, ...(changed as object) } }),

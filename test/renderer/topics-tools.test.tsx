@@ -22,6 +22,8 @@ const rows = [
 
 const queries = (bridge: FakeBridge) => bridge.argsOf('topics.watch').map((args) => (args as { query: TopicsQuery | null }).query);
 const row = (name: string | RegExp) => screen.getByRole('treeitem', { name });
+/** With its numbers, which stand beside it. */
+const line = (name: string | RegExp) => row(name).parentElement as HTMLElement;
 /** Longer than the pause between two questions to the hub. */
 const pause = () => act(async () => new Promise((resolve) => setTimeout(resolve, 60)));
 const tree = () => screen.getByRole('tree');
@@ -41,9 +43,9 @@ async function showTree(handlers: ConstructorParameters<typeof FakeBridge>[0] = 
 describe('the columns of the tree', () => {
   it('show rate, size and what is retained', async () => {
     await showTree();
-    expect(row('lamp').textContent).toContain('4.3/s');
-    expect(row(/^power/).textContent).toContain('<0.1/s');
-    expect(row(/^power/).textContent).toContain('15 B');
+    expect(line('lamp').textContent).toContain('4.3/s');
+    expect(line(/^power/).textContent).toContain('<0.1/s');
+    expect(line(/^power/).textContent).toContain('15 B');
     expect(within(row(/^set/)).getByTitle('Retained')).toBeTruthy();
   });
 

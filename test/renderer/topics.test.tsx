@@ -55,6 +55,8 @@ describe('the topics page', () => {
   it('shows rows as a tree whose items are named by topic and value', async () => {
     await showTree();
     const item = row('temperature 21.5');
+    // Its numbers are no part of its name.
+    expect(item.textContent).toBe('temperature 21.5');
     expect(item.getAttribute('aria-level')).toBe('2');
     expect(item.getAttribute('aria-posinset')).toBe('1');
     expect(item.getAttribute('aria-setsize')).toBe('2');

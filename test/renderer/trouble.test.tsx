@@ -105,4 +105,24 @@ describe('the page while the hub cannot start', () => {
     expect(onStarted).toHaveBeenCalledOnce();
     await act(async () => {});
   });
+
+  it('offers the backups that can be read, newest first, and restores one only after saying what will be missing', async () => {
+    const backups = [5, 4].map((day) => ({ id: `b${day}`, madeAt: Date.UTC(2031, 4, day), bytes: 1, reason: 'daily' as const }));
+    const { bridge, onStarted } = await showPage(trouble({ cause: 'damaged', backups }));
+    const buttons = screen.getAllByRole('button', { name: /^Restore the backup of/ });
+    expect(buttons.map(({ textContent }) => textContent)).toEqual([expect.stringContaining('5 May'), expect.stringContaining('4 May')]);
+    expect(await axeProblems()).toEqual([]);
+    await click(/4 May/);
+    const asking = dialog(/^Restore the backup of 4 May/);
+    expect(asking.textContent).toMatch(/devices that came in since.*porchlight\.damaged/);
+    await click('Restore', asking);
+    expect(bridge.argsOf('desktop.tryAgain')).toEqual([{ setDamagedAside: false, restoreBackup: 'b4' }]);
+    expect(onStarted).toHaveBeenCalledOnce();
+  });
+
+  it('says so when no backup can be read', async () => {
+    await showPage(trouble({ cause: 'damaged', backups: [] }));
+    expect(screen.getByText('There is no backup on this disk that can be read.')).toBeTruthy();
+    expect(screen.queryByRole('button', { name: /^Restore/ })).toBeNull();
+  });
 });

@@ -3,11 +3,14 @@ import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { ActivityQuery, ActivityTable } from '../storage/activity-table.ts';
 import { type Attempt, attemptOnce } from '../storage/attempt.ts';
+import { words } from '../words/index.ts';
 import type { Happening } from './report.ts';
 
 export interface ActivityNeeds {
   table: ActivityTable;
   clock: Clock;
+  /** Lines that are kept, as it is set now. */
+  keep: () => number;
   attempt?: Attempt;
   /** New and counted-up lines. */
   added: (entries: ActivityEntry[]) => void;
@@ -15,7 +18,8 @@ export interface ActivityNeeds {
 
 /** What the network can cause at will. */
 const NOISY: ReadonlySet<ActivityKind> = new Set(['knock', 'refusal', 'denial', 'connection']);
-const MORE_NOISE: Happening = { kind: 'refusal', text: 'More happened in a short time than is listed one by one.' };
+
+const moreNoise = (): Happening => ({ kind: 'refusal', text: words.life.moreHappened });
 
 const keyOf = (happening: Happening) => [happening.kind, happening.deviceId, happening.address, happening.text].join('\n');
 
@@ -41,7 +45,7 @@ export class Activity {
 
   report(happening: Happening): void {
     const now = this.needs.clock.now();
-    if (!this.countUp(happening, now)) this.add(this.inNoiseBound(happening, now) ? happening : MORE_NOISE, now);
+    if (!this.countUp(happening, now)) this.add(this.inNoiseBound(happening, now) ? happening : moreNoise(), now);
     this.cancelWrite ??= this.needs.clock.after(LIMITS.activityWriteDelayMs, () => this.flush());
   }
 
@@ -59,10 +63,10 @@ export class Activity {
   flush(): void {
     this.cancelWrite?.();
     this.cancelWrite = null;
-    const { attempt = attemptOnce, table, added } = this.needs;
+    const { attempt = attemptOnce, table, keep, added } = this.needs;
     const unsaved = [...this.unsaved.values()].map((entry) => ({ ...entry }));
     const untold = unsaved.filter(({ id }) => this.untold.has(id));
-    if (unsaved.length > 0 && attempt(() => table.save(unsaved, LIMITS.activityEntries))) this.unsaved.clear();
+    if (unsaved.length > 0 && attempt(() => table.save(unsaved, keep()))) this.unsaved.clear();
     for (const id of [...this.unsaved.keys()].slice(0, -LIMITS.activityUnsaved)) this.unsaved.delete(id);
     this.untold.clear();
     if (untold.length > 0) added(untold);
@@ -87,7 +91,7 @@ export class Activity {
   }
 
   private add(happening: Happening, now: number): void {
-    if (happening === MORE_NOISE && this.countUp(happening, now)) return;
+    if (happening.text === words.life.moreHappened && this.countUp(happening, now)) return;
     const entry: ActivityEntry = {
       id: ++this.lastId,
       kind: happening.kind,

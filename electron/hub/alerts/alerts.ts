@@ -7,6 +7,7 @@ import type { Clock } from '../clock.ts';
 import { topicFault } from '../devices/topic-filter.ts';
 import { LIMITS } from '../limits.ts';
 import type { AlertsTable, StoredAlert } from '../storage/alerts-table.ts';
+import { words } from '../words/index.ts';
 import { parsePath } from './json-path.ts';
 import { Watched } from './watched.ts';
 
@@ -68,16 +69,16 @@ export class Alerts {
   /** Stored when it returns. Throws a {@link UserError} if the topic or the rule will not do, or if there are too many. */
   add(topic: string, wanted: AlertRule): StoredAlert {
     const fault = topicFault(topic);
-    if (fault !== null) throw new UserError(`An alert is about one topic, and this is not the name of one: ${fault}.`);
+    if (fault !== null) throw new UserError(words.alerts.noTopic(fault));
     const rule = 'path' in wanted ? { ...wanted, path: wanted.path.trim() } : wanted;
     if ('path' in rule && parsePath(rule.path) === null) {
-      throw new UserError('Write where the number is like this: sensor.values[0]. A name with a dot in it goes into ["…"].');
+      throw new UserError(words.alerts.badPath);
     }
     if (this.byTopic.get(topic)?.some(({ alert }) => keyOf(alert.rule) === keyOf(rule))) {
-      throw new UserError('There is this very alert already.');
+      throw new UserError(words.alerts.twice);
     }
     if (this.byId.size >= LIMITS.alerts) {
-      throw new UserError(`There are ${LIMITS.alerts} alerts, and no more fit. Remove one that you no longer need.`);
+      throw new UserError(words.alerts.full(LIMITS.alerts));
     }
     const stored = { id: this.needs.table.add(topic, rule), topic, rule };
     this.watch(stored, this.needs.clock.now());
@@ -88,7 +89,7 @@ export class Alerts {
   /** Stored when it returns. Throws a {@link UserError} if there is no such alert. */
   remove(id: string): StoredAlert {
     const watched = this.byId.get(id);
-    if (!watched) throw new UserError('That alert is not there any more.');
+    if (!watched) throw new UserError(words.alerts.gone);
     const { alert } = watched;
     this.needs.table.remove(id);
     this.byId.delete(id);

@@ -1,3 +1,4 @@
+import type { RefusalCause } from '../../contract/help.ts';
 import type { ListenerRule } from '../../contract/model.ts';
 import type { Permission } from '../devices/permissions.ts';
 
@@ -62,7 +63,10 @@ export interface Subject {
 export interface Refusal {
   returnCode: 2 | 3 | 4 | 5;
   text: string;
+  cause: RefusalCause;
   deviceId: string | null;
+  /** The bootstrap credential that it came by. */
+  bootstrapId?: string;
 }
 
 export type Admission = { ok: true; subject: Subject } | { ok: false; refusal: Refusal };

@@ -1,11 +1,13 @@
 import type { Duplex } from 'node:stream';
 import { Aedes, type AuthenticateError, type Client } from 'aedes';
+import type { RefusalCause } from '../../contract/help.ts';
 import type { BrokerLimits, QueueCaps } from '../../contract/limits.ts';
 import type { Denial } from '../../contract/model.ts';
 import type { Report } from '../activity/report.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import type { Admission, Entrance, Gate, Subject } from './admission.ts';
 import { Front } from './front/front.ts';
 import type { InnerClient, WirePacket } from './front/internals.ts';
@@ -51,6 +53,8 @@ export interface BrokerNeeds {
   denied(subject: Subject, action: Denial['action'], topic: string): void;
   /** Must be quick: it is called once for each message. */
   published(message: Published): void;
+  /** The same of each message that is sent to a client: told its bytes of payload. */
+  sent?(bytes: number): void;
 }
 
 type Refused = Extract<Admission, { ok: false }>;
@@ -90,10 +94,11 @@ export class Broker {
       pace: (client, bytes) => this.rates.take(this.keyOf(client), bytes, clock.now()),
       hurries: (client, bytes) => this.calm.take(this.keyOf(client), bytes, clock.now()) > 0,
       caps: (key) => (key.startsWith('device:') ? needs.queueCaps(key.slice(7)) : null) ?? limits().queue,
+      sent: (bytes) => needs.sent?.(bytes),
       published: ({ topic, payload, qos }, retain, publisher) =>
         needs.published({ topic, payload, qos, retain, deviceId: publisher?.deviceId ?? null }),
-      overflowed: (clientId) => this.problem(`Messages for the client id "${cleanText(clientId, 64)}" are dropped: too many wait for it.`),
-      retainedOverflowed: () => this.problem('Retained messages are dropped: there are too many.'),
+      overflowed: (clientId) => this.problem(words.life.overflowed(cleanText(clientId, 64))),
+      retainedOverflowed: () => this.problem(words.life.retainedOverflowed),
       lapsed: (clientId, waiting) => this.lapsed(clientId, waiting),
     });
     this.aedes = new Aedes({
@@ -203,8 +208,8 @@ export class Broker {
       this.answer(client, visitor, admission, done);
     };
     // aedes waits for ever; whoever is asked may be down.
-    const cancel = this.needs.clock.after(LIMITS.gateTimeoutMs, () => decide(UNDECIDED));
-    this.ask(visitor, connect, userName, password).then(decide, () => decide(UNDECIDED));
+    const cancel = this.needs.clock.after(LIMITS.gateTimeoutMs, () => decide(undecided()));
+    this.ask(visitor, connect, userName, password).then(decide, () => decide(undecided()));
   }
 
   private async ask(
@@ -215,7 +220,7 @@ export class Broker {
   ): Promise<Admission> {
     if (clientId === '' && !clean) {
       // MQTT-3.1.3-8
-      return refusal(2, 'Refused a connection: it wants its session kept but has no client id.', null);
+      return refusal(2, 'client-id-unusable', words.entry.refused(words.entry.why.idMissingForSession), null);
     }
     const connectedAs = (id: string) => this.connectedAs(id);
     return this.needs.gate({ clientId, cleanSession: clean, userName, password, address, entrance, connectedAs });
@@ -240,19 +245,26 @@ export class Broker {
     const name = cleanText(client.id, 64);
     if (holder !== null && holder !== subject.key) {
       // Two came in the same moment, and the gate saw neither yet.
-      const text = `Refused a connection: the client id "${name}" is in use by another client.`;
-      this.refuse(visitor, refusal(2, text, subject.deviceId), done);
+      const text = words.entry.refused(words.entry.why.idInUse(name));
+      this.refuse(visitor, refusal(2, 'client-id-taken', text, subject.deviceId), done);
     } else if (subject.permission() === null) {
-      this.refuse(visitor, refusal(5, `Refused "${name}": what let it in was taken back while it waited.`, subject.deviceId), done);
+      const text = words.entry.takenBack(name);
+      this.refuse(visitor, refusal(5, 'unknown-user', text, subject.deviceId), done);
     } else {
       this.letIn(client, visitor, subject);
       done(null, true);
     }
   }
 
-  private refuse(visitor: Visitor, { refusal: { returnCode, text, deviceId } }: Refused, done: Decided): void {
+  private refuse(visitor: Visitor, { refusal: { returnCode, text, cause, deviceId, bootstrapId } }: Refused, done: Decided): void {
     visitor.refused = true;
-    this.needs.report({ kind: 'refusal', text, deviceId, address: visitor.address });
+    const facts = {
+      cause,
+      clientId: visitor.connect?.clientId ?? null,
+      userName: visitor.connect?.username ?? null,
+      bootstrapId: bootstrapId ?? null,
+    };
+    this.needs.report({ kind: 'refusal', text, deviceId, address: visitor.address, refusal: facts });
     done(Object.assign(new Error('refused'), { returnCode }), null);
   }
 
@@ -296,17 +308,12 @@ export class Broker {
     });
     this.aedes.on('clientError', (client, error) => this.guests.fault(client, error));
     this.aedes.on('connectionError', (client, error) => this.guests.fault(client, error));
-    this.aedes.on(
-      'error' as 'closed',
-      ((error: Error) => this.problem(`The broker had a fault: ${cleanText(error.message, 200)}.`)) as () => void,
-    );
+    this.aedes.on('error' as 'closed', ((error: Error) => this.problem(words.life.fault(cleanText(error.message, 200)))) as () => void);
   }
 
   private lapsed(clientId: string, waiting: number): void {
     const days = this.needs.limits().sessionDays;
-    const lost = waiting > 0 ? ` ${waiting} waiting ${waiting === 1 ? 'message was' : 'messages were'} dropped with it.` : '';
-    const text = `Nobody came back as "${cleanText(clientId, 64)}" for ${days} days, so its session was ended.${lost}`;
-    this.needs.report({ kind: 'change', text });
+    this.needs.report({ kind: 'change', text: words.life.lapsed(cleanText(clientId, 64), days, waiting) });
   }
 
   private problem(text: string): void {
@@ -314,9 +321,9 @@ export class Broker {
   }
 }
 
-const refusal = (returnCode: 2 | 3 | 5, text: string, deviceId: string | null): Refused => ({
+const refusal = (returnCode: 2 | 3 | 5, cause: RefusalCause, text: string, deviceId: string | null): Refused => ({
   ok: false,
-  refusal: { returnCode, text, deviceId },
+  refusal: { returnCode, cause, text, deviceId },
 });
 
-const UNDECIDED = refusal(3, 'Refused a connection: it could not be checked. The log has the details.', null);
+const undecided = () => refusal(3, 'busy', words.entry.undecided, null);

@@ -2,8 +2,10 @@ import type { Client } from 'aedes';
 import type { Report } from '../activity/report.ts';
 import type { Clock } from '../clock.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import type { Entrance, Subject } from './admission.ts';
 import { endAt } from './end-at.ts';
+import { BEGAN_TLS } from './front/strict-parser.ts';
 
 /** On whose behalf a connection acts, once it was let in. */
 export interface Guest {
@@ -19,7 +21,7 @@ export interface Guest {
 export interface Visitor {
   address: string | null;
   entrance: Entrance;
-  connect: { clientId: string; clean: boolean } | null;
+  connect: { clientId: string; clean: boolean; username?: string } | null;
   refused: boolean;
   guest: Guest | null;
 }
@@ -76,7 +78,7 @@ export class Guests {
     this.live.set(subject.key, (this.live.get(subject.key) ?? new Set()).add(client));
     const holder = this.holders.get(client.id);
     const before = holder && this.of(holder);
-    if (before && before !== guest) before.fault ??= 'it connected anew with the same client id';
+    if (before && before !== guest) before.fault ??= words.life.cameAnew;
     this.holders.set(client.id, client);
   }
 
@@ -96,8 +98,9 @@ export class Guests {
     const visitor = this.visitors.get(client);
     if (visitor?.guest) visitor.guest.fault ??= error.message;
     if (!visitor || visitor.guest || visitor.refused) return;
-    const text = `Closed a connection that did not speak MQTT as expected: ${cleanText(error.message, 100)}.`;
-    this.needs.report({ kind: 'refusal', text, address: visitor.address });
+    const text = words.life.notMqtt(cleanText(error.message, 100));
+    const cause = error.message === BEGAN_TLS ? 'tls-on-plain' : 'not-mqtt';
+    this.needs.report({ kind: 'refusal', text, address: visitor.address, refusal: { cause } });
   }
 
   /** A connection is gone. */
@@ -106,15 +109,15 @@ export class Guests {
     const guest = visitor?.guest;
     if (!visitor || !guest) return;
     const { subject, address } = guest;
-    const fault = guest.fault ?? (visitor.entrance.isOpen?.() === false ? 'its listener was closed' : null);
+    const fault = guest.fault ?? (visitor.entrance.isOpen?.() === false ? words.life.listenerClosed : null);
     guest.cancelEnd();
     if (this.holders.get(client.id) === client) this.holders.delete(client.id);
     const clients = this.live.get(subject.key);
     if (!clients?.delete(client)) return;
     if (clients.size === 0) this.live.delete(subject.key);
     if (!guest.connected || this.silent) return;
-    const why = fault ? ` (${cleanText(fault, 100)})` : '';
-    this.needs.report({ kind: 'connection', text: `${subject.name} disconnected${why}.`, deviceId: subject.deviceId, address });
+    const text = words.life.disconnected(subject.name, fault ? cleanText(fault, 100) : null);
+    this.needs.report({ kind: 'connection', text, deviceId: subject.deviceId, address });
     this.needs.disconnected(subject, client.id);
   }
 

@@ -1,4 +1,5 @@
 import { UserError } from '../../contract/errors.ts';
+import { words } from '../words/index.ts';
 import type { Publishing } from './front/publishing.ts';
 import type { Journal } from './store/journal.ts';
 
@@ -25,12 +26,10 @@ export class Publisher {
    * it must be. Rejects with a {@link UserError} if it cannot be stored now. The topic must be fit to be published to.
    */
   publish({ topic, payload, qos, retain }: OwnMessage): Promise<void> {
-    if (qos > 0 && this.journal.isFailing) return Promise.reject(new UserError(UNSTORABLE));
+    if (qos > 0 && this.journal.isFailing) return Promise.reject(new UserError(words.life.unstorable));
     const packet = { cmd: 'publish', length: payload.length, topic, payload, qos, retain, dup: false };
     return new Promise((resolve, reject) => {
-      this.publishing.publish(packet, null, (error) => (error ? reject(new UserError(UNSTORABLE)) : resolve()));
+      this.publishing.publish(packet, null, (error) => (error ? reject(new UserError(words.life.unstorable)) : resolve()));
     });
   }
 }
-
-const UNSTORABLE = 'This could not be published: the disk takes nothing now, and a message of QoS 1 or 2 must be stored.';

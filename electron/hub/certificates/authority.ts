@@ -3,6 +3,7 @@ import { isIP } from 'node:net';
 import { UserError } from '../../contract/errors.ts';
 import type { RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import type { PublicFiles } from './public-files.ts';
 import { keptKey, newKey, type SigningKey } from './signing-key.ts';
 import type { Vault } from './vault.ts';
@@ -81,7 +82,7 @@ export class Authority {
   /** A client certificate for so many days from now, and its key. Throws a {@link UserError} for a name that no certificate can carry. */
   async issueClient(commonName: string, days: number): Promise<IssuedCertificate> {
     if (commonName === '' || commonName.length > LIMITS.commonNameChars || /\p{Cc}/u.test(commonName)) {
-      throw new UserError(`A certificate's common name has 1 to ${LIMITS.commonNameChars} characters, and no control characters.`);
+      throw new UserError(words.certificates.commonName(LIMITS.commonNameChars));
     }
     const key = await newKey();
     const serial = newSerial(this.needs.random);

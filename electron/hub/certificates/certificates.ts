@@ -4,6 +4,7 @@ import type { Report } from '../activity/report.ts';
 import type { Clock, RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { CertificatesTable } from '../storage/certificates-table.ts';
+import { words } from '../words/index.ts';
 import { Authority, type IssuedCertificate } from './authority.ts';
 import { describeCertificate } from './describe.ts';
 import type { ImportedFiles } from './imported-files.ts';
@@ -172,12 +173,12 @@ export class Certificates {
     if (reason === null) return;
     await server.reissue();
     for (const follower of this.followers) follower();
-    this.needs.report({ kind: 'change', text: `The hub's certificate was made again, with the same key, because ${reason}.` });
+    this.needs.report({ kind: 'change', text: words.certificates.remade(reason) });
     this.needs.changed();
   }
 
   private fault(error: unknown): void {
     const reason = error instanceof Error ? error.message : String(error);
-    this.needs.report({ kind: 'problem', text: `The hub's certificates could not be checked: ${reason}.` });
+    this.needs.report({ kind: 'problem', text: words.certificates.notChecked(reason) });
   }
 }

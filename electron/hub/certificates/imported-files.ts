@@ -3,6 +3,7 @@ import { readFile, stat } from 'node:fs/promises';
 import { createSecureContext } from 'node:tls';
 import type { CertificateInfo } from '../../contract/access.ts';
 import { LIMITS } from '../limits.ts';
+import { type Words, words } from '../words/index.ts';
 import { describeCertificate } from './describe.ts';
 import { HUB_HOST } from './names.ts';
 
@@ -62,28 +63,23 @@ export async function fileState(files: ImportedFiles): Promise<string> {
 function check(files: ImportedFiles, own: X509Certificate[], more: X509Certificate[], keyPem: string, now: number): Usable {
   const leaf = own[0] as X509Certificate;
   const key = parseKey(files.keyFile, keyPem);
-  if (!leaf.checkPrivateKey(key))
-    throw new Unusable(`The key in ${files.keyFile} does not match the certificate in ${files.certificateFile}.`);
+  if (!leaf.checkPrivateKey(key)) throw new Unusable(words.certificates.otherKey(files.keyFile, files.certificateFile));
   const chain = [leaf, ...issuersOf(leaf, [...own.slice(1), ...more])];
   const info = describe(files.certificateFile, leaf);
   // Node calls the extended uses (RFC 5280, 4.2.1.12) so; without any, all are allowed.
   const uses = leaf.keyUsage as string[] | undefined;
-  if (uses && !uses.some((use) => FOR_SERVERS.includes(use))) throw new Unusable('The certificate was not issued for servers.');
-  checkTime('The certificate', info, now);
-  for (const issuer of chain.slice(1)) checkTime('A certificate of the chain', describe(files.certificateFile, issuer), now);
+  if (uses && !uses.some((use) => FOR_SERVERS.includes(use))) throw new Unusable(words.certificates.notForServers);
+  checkTime(false, info, now);
+  for (const issuer of chain.slice(1)) checkTime(true, describe(files.certificateFile, issuer), now);
   const served = info.names.filter((name) => /[a-z]/.test(name) && !name.includes(':') && name !== HUB_HOST);
   if (served.length === 0) {
-    throw new Unusable(
-      info.names.includes(HUB_HOST)
-        ? `The certificate is for ${HUB_HOST} alone, which is answered with the hub's own, so that paired devices recognise it.`
-        : 'The certificate names no DNS name that it could be served for.',
-    );
+    throw new Unusable(info.names.includes(HUB_HOST) ? words.certificates.onlyForHub(HUB_HOST) : words.certificates.noDnsName);
   }
   const chainPem = chain.map((certificate) => certificate.toString()).join('');
   try {
     createSecureContext({ cert: chainPem, key: keyPem });
   } catch {
-    throw new Unusable(`This computer's TLS cannot use this kind of certificate or key (${key.asymmetricKeyType}).`);
+    throw new Unusable(words.certificates.unusableKind(key.asymmetricKeyType));
   }
   return { info, served, chainPem, keyPem };
 }
@@ -100,9 +96,7 @@ function issuersOf(leaf: X509Certificate, given: X509Certificate[]): X509Certifi
   }
   if (chain.length === 0 && !isSignedBy(leaf, leaf)) {
     const issuer = leaf.issuer.split('\n').join(', ');
-    throw new Unusable(
-      `The chain is incomplete: the certificate was signed by "${issuer}", and that one's certificate is not in the files.`,
-    );
+    throw new Unusable(words.certificates.chainIncomplete(issuer));
   }
   return chain;
 }
@@ -115,10 +109,10 @@ function isSignedBy(certificate: X509Certificate, issuer: X509Certificate): bool
   }
 }
 
-function checkTime(what: string, { notBefore, notAfter }: CertificateInfo, now: number): void {
+function checkTime(inChain: boolean, { notBefore, notAfter }: CertificateInfo, now: number): void {
   const day = (time: number) => new Date(time).toISOString().slice(0, 10);
-  if (now > notAfter) throw new Unusable(`${what} expired on ${day(notAfter)}.`);
-  if (now < notBefore) throw new Unusable(`${what} is not valid before ${day(notBefore)}. Is this computer's clock right?`);
+  if (now > notAfter) throw new Unusable(words.certificates.certificateExpired(inChain, day(notAfter)));
+  if (now < notBefore) throw new Unusable(words.certificates.certificateNotYet(inChain, day(notBefore)));
 }
 
 function parseCertificates(file: string, text: string): X509Certificate[] {
@@ -127,7 +121,7 @@ function parseCertificates(file: string, text: string): X509Certificate[] {
     if (blocks.length === 0) throw new Error('nothing there');
     return blocks.map((block) => new X509Certificate(block));
   } catch {
-    throw new Unusable(`${file} does not hold a certificate in PEM form.`);
+    throw new Unusable(words.certificates.noPem(file));
   }
 }
 
@@ -135,7 +129,7 @@ function describe(file: string, certificate: X509Certificate): CertificateInfo {
   try {
     return describeCertificate(certificate.raw);
   } catch {
-    throw new Unusable(`A certificate in ${file} cannot be understood.`);
+    throw new Unusable(words.certificates.notUnderstood(file));
   }
 }
 
@@ -143,33 +137,34 @@ function parseKey(file: string, text: string): KeyObject {
   try {
     return createPrivateKey(text);
   } catch {
-    const locked = /ENCRYPTED/.test(text) ? ' without a password' : '';
-    throw new Unusable(`${file} does not hold a private key that can be read${locked}.`);
+    throw new Unusable(/ENCRYPTED/.test(text) ? words.certificates.lockedKey(file) : words.certificates.noKey(file));
   }
 }
 
 async function readText(file: string): Promise<string> {
   try {
     const { size } = await regularFile(file);
-    if (size > LIMITS.importedFileBytes) throw new Unusable(`${file} is far too large for a certificate.`);
+    if (size > LIMITS.importedFileBytes) throw new Unusable(words.certificates.fileLarge(file));
     return await readFile(file, 'utf8');
   } catch (error) {
     if (error instanceof Unusable) throw error;
-    throw new Unusable(`${file} cannot be read: ${REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'the system gave an error'}.`);
+    throw new Unusable(
+      words.messages.unreadable(file, words.messages.why[REASONS[(error as NodeJS.ErrnoException).code ?? ''] ?? 'other']),
+    );
   }
 }
 
 /** Anything else, such as a pipe, could keep a reader waiting for ever. */
 async function regularFile(file: string): Promise<{ size: number }> {
   const found = await stat(file);
-  if (!found.isFile()) throw new Unusable(`${file} is not a file.`);
+  if (!found.isFile()) throw new Unusable(words.messages.noFile(file));
   return found;
 }
 
-const REASONS: Record<string, string> = {
-  ENOENT: 'it is not there',
-  ENOTDIR: 'it is not there',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  ELOOP: 'its symbolic links go round in a circle',
+const REASONS: Record<string, keyof Words['messages']['why']> = {
+  ENOENT: 'notThere',
+  ENOTDIR: 'notThere',
+  EACCES: 'mayNotRead',
+  EPERM: 'mayNotRead',
+  ELOOP: 'circle',
 };

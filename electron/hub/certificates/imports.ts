@@ -5,6 +5,7 @@ import { UserError } from '../../contract/errors.ts';
 import type { Report } from '../activity/report.ts';
 import { LIMITS } from '../limits.ts';
 import type { CertificatesTable, StoredImport } from '../storage/certificates-table.ts';
+import { words } from '../words/index.ts';
 import { fileState, type ImportedFiles, readImported, type Usable } from './imported-files.ts';
 import { HUB_HOST, nameCovers } from './names.ts';
 
@@ -60,14 +61,14 @@ export class Imports {
   /** Throws a {@link UserError} with the reason if the files cannot be used. */
   async add(files: ImportedFiles): Promise<{ id: string }> {
     const paths = [files.certificateFile, files.keyFile, ...(files.chainFile === null ? [] : [files.chainFile])];
-    if (!paths.every((path) => isAbsolute(path))) throw new UserError('Give the whole path of each file, from the root folder on.');
+    if (!paths.every((path) => isAbsolute(path))) throw new UserError(words.certificates.wholePaths);
     const state = await fileState(files);
     const result = await readImported(files, this.needs.now());
     if (!result.ok) throw new UserError(result.problem);
     // After the reading, during which another may have come.
-    if (this.entries.size >= LIMITS.importedCertificates) throw new UserError(`At most ${LIMITS.importedCertificates} can be imported.`);
+    if (this.entries.size >= LIMITS.importedCertificates) throw new UserError(words.certificates.importsFull(LIMITS.importedCertificates));
     if ([...this.entries.values()].some(({ stored }) => stored.certificateFile === files.certificateFile)) {
-      throw new UserError(`${files.certificateFile} is imported already.`);
+      throw new UserError(words.certificates.importedAlready(files.certificateFile));
     }
     const { certificateFile, chainFile, keyFile } = files;
     const stored = { id: this.needs.randomId(), certificateFile, chainFile, keyFile };
@@ -75,17 +76,17 @@ export class Imports {
     this.use(entry, result.usable);
     this.needs.table.addImport(stored);
     this.entries.set(stored.id, entry);
-    this.needs.report({ kind: 'change', text: `You imported the certificate for ${result.usable.served.join(', ')}.` });
+    this.needs.report({ kind: 'change', text: words.certificates.imported(result.usable.served) });
     this.needs.changed();
     return { id: stored.id };
   }
 
   remove(id: string): void {
     const entry = this.entries.get(id);
-    if (!entry) throw new UserError('This certificate is not imported any more.');
+    if (!entry) throw new UserError(words.certificates.importGone);
     this.needs.table.removeImport(id);
     this.entries.delete(id);
-    this.needs.report({ kind: 'change', text: `You removed the imported certificate ${entry.stored.certificateFile}.` });
+    this.needs.report({ kind: 'change', text: words.certificates.importRemoved(entry.stored.certificateFile) });
     this.needs.changed();
   }
 
@@ -125,15 +126,14 @@ export class Imports {
     const news = renewed || entry.problem !== null;
     if (renewed) this.use(entry, usable);
     Object.assign(entry, { state, problem: null, suspicion: false });
-    if (before && renewed) this.needs.report({ kind: 'change', text: `Took up the renewed certificate for ${usable.served.join(', ')}.` });
+    if (before && renewed) this.needs.report({ kind: 'change', text: words.certificates.renewed(usable.served) });
     if (news) this.needs.changed();
   }
 
   private refuse(entry: Entry, problem: string, expired: boolean): void {
     entry.problem = problem;
-    const instead = entry.inUse ? 'The one before stays in use.' : "The hub's own is used instead.";
-    const meanwhile = expired ? 'It stays in use until the files hold a new one.' : instead;
-    this.needs.report({ kind: 'problem', text: `There is a problem with an imported certificate. ${problem} ${meanwhile}` });
+    const instead = entry.inUse ? 'before' : 'own';
+    this.needs.report({ kind: 'problem', text: words.certificates.importProblem(problem, expired ? 'expired' : instead) });
     this.needs.changed();
   }
 

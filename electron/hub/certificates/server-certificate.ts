@@ -1,5 +1,6 @@
 import type { CertificateInfo } from '../../contract/access.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import type { Authority } from './authority.ts';
 import { describeCertificate } from './describe.ts';
 import { certificateNames, type HubNames } from './names.ts';
@@ -52,11 +53,11 @@ export class ServerCertificate {
   staleBecause(): string | null {
     const { names, notBefore, notAfter } = this.info;
     const now = this.needs.now();
-    if (now > notAfter - LIMITS.serverCertificateRenewMs) return 'it was about to expire';
-    if (now < notBefore) return "this computer's clock was set back";
+    if (now > notAfter - LIMITS.serverCertificateRenewMs) return words.certificates.expiring;
+    if (now < notBefore) return words.certificates.clockBack;
     const wanted = new Set(certificateNames(this.needs.names()));
     const same = wanted.size === names.length && names.every((name) => wanted.has(name));
-    return same ? null : "this computer's names or addresses changed";
+    return same ? null : words.certificates.namesChanged;
   }
 
   /** Makes it again, with the same key. */

@@ -2,6 +2,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { RandomBytes } from '../clock.ts';
+import { words } from '../words/index.ts';
 
 /** What a sealed value begins with; no PEM file and no secret of ours does. */
 const MARK = Buffer.from('porchlight-sealed-1\n');
@@ -63,9 +64,7 @@ export class Vault {
   unseal(name: string, stored: Uint8Array): Buffer {
     if (!isSealed(stored)) return Buffer.from(stored);
     if (!this.key) {
-      throw new Error(
-        `The keys of this hub (${name}) are encrypted by this desktop's keyring, which cannot be used now. Unlock the keyring and start Porchlight again.`,
-      );
+      throw new Error(words.certificates.keyringLocked(name));
     }
     const nonce = stored.subarray(MARK.length, MARK.length + NONCE_BYTES);
     const sealed = stored.subarray(MARK.length + NONCE_BYTES, -TAG_BYTES);
@@ -74,9 +73,7 @@ export class Vault {
       decipher.setAuthTag(stored.subarray(-TAG_BYTES));
       return Buffer.concat([decipher.update(sealed), decipher.final()]);
     } catch {
-      throw new Error(
-        `The keys of this hub (${name}) cannot be decrypted: they are damaged, or were encrypted by the keyring of another user or computer.`,
-      );
+      throw new Error(words.certificates.keyringForeign(name));
     }
   }
 }

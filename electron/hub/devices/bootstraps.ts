@@ -1,11 +1,13 @@
 import type { Barred, Bootstrap } from '../../contract/access.ts';
 import { UserError } from '../../contract/errors.ts';
+import type { RefusalCause } from '../../contract/help.ts';
 import type { Permission as Written } from '../../contract/model.ts';
 import type { RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { BootstrapsTable, StoredArrival, StoredBootstrap } from '../storage/bootstraps-table.ts';
 import { cleanText, firstFree, slug } from '../text.ts';
+import { words } from '../words/index.ts';
 import { hashMade, makePassword, type Passwords } from './passwords.ts';
 import { permissionFault } from './permissions.ts';
 
@@ -62,7 +64,7 @@ export class Bootstraps {
   /** Throws a {@link UserError} if it is gone. */
   known(id: string): StoredBootstrap {
     const bootstrap = this.byId.get(id);
-    if (!bootstrap) throw new UserError('That bootstrap credential is not there any more.');
+    if (!bootstrap) throw new UserError(words.devices.bootstrapGone);
     return bootstrap;
   }
 
@@ -74,15 +76,14 @@ export class Bootstraps {
   async add(
     rules: BootstrapRules & { userName?: string | undefined; password?: string | undefined },
   ): Promise<{ id: string; userName: string; password: string }> {
-    if (this.byId.size >= LIMITS.bootstraps) throw new UserError(`Porchlight holds at most ${LIMITS.bootstraps} bootstrap credentials.`);
+    if (this.byId.size >= LIMITS.bootstraps) throw new UserError(words.devices.bootstrapsFull(LIMITS.bootstraps));
     this.check(rules);
     const isTaken = (userName: string) => this.needs.isUserNameTaken(userName) || this.findByUserName(userName) !== null;
     const { userName: wanted, password: typed, ...kept } = rules;
-    if (wanted !== undefined && cleanText(wanted, 64) !== wanted)
-      throw new UserError('That user name holds characters that cannot be typed.');
+    if (wanted !== undefined && cleanText(wanted, 64) !== wanted) throw new UserError(words.devices.userNameUntypable);
     // With this user name a password is always read as a token.
-    if (wanted === 'JWT') throw new UserError('The user name JWT is kept for tokens. Choose another.');
-    if (wanted !== undefined && isTaken(wanted)) throw new UserError(`The user name "${wanted}" is taken. Choose another.`);
+    if (wanted === 'JWT') throw new UserError(words.devices.userNameJwt);
+    if (wanted !== undefined && isTaken(wanted)) throw new UserError(words.devices.userNameTaken(wanted));
     const userName = wanted ?? firstFree(slug(rules.name, 32, 'bootstrap'), 32, isTaken);
     const password = typed ?? makePassword(this.needs.random);
     const secret = typed === undefined ? hashMade(password) : await this.needs.passwords.hashTyped(password);
@@ -109,15 +110,17 @@ export class Bootstraps {
   }
 
   /** Why nobody new may come in by it with this client id now, in words, or `null` if it may. */
-  obstacle(bootstrap: StoredBootstrap, clientId: string): string | null {
+  obstacle(bootstrap: StoredBootstrap, clientId: string): { cause: RefusalCause; why: string } | null {
     const { name, most, expiresAt } = bootstrap;
-    if (expiresAt !== null && expiresAt <= this.needs.now()) return `the bootstrap credential "${name}" has expired`;
-    if (this.barredIds.has(clientId))
-      return `the client id "${cleanText(clientId, 64)}" was revoked and may not come back by a bootstrap credential`;
+    if (expiresAt !== null && expiresAt <= this.needs.now())
+      return { cause: 'bootstrap-expired', why: words.entry.why.bootstrapExpired(name) };
+    if (this.barredIds.has(clientId)) {
+      return { cause: 'barred', why: words.entry.why.barred(cleanText(clientId, 64)) };
+    }
     const inside = [...this.arrivalsOf(bootstrap.id).values()].filter(
       (arrival) => arrival.clientId !== clientId && (arrival.deviceId !== null || this.needs.isConnected(arrival.clientId)),
     );
-    if (inside.length >= most) return `the bootstrap credential "${name}" has let in all ${most} that it may`;
+    if (inside.length >= most) return { cause: 'bootstrap-full', why: words.entry.why.bootstrapFull(name, most) };
     return null;
   }
 
@@ -169,7 +172,7 @@ export class Bootstraps {
   }
 
   lift(clientId: string): void {
-    if (!this.barredIds.has(clientId)) throw new UserError('That client id is not on the list any more.');
+    if (!this.barredIds.has(clientId)) throw new UserError(words.devices.notBarred);
     this.needs.table.bar([], [clientId]);
     this.barredIds.delete(clientId);
     this.needs.changed();
@@ -178,7 +181,7 @@ export class Bootstraps {
   private check({ permission, expiresAt }: BootstrapRules): void {
     const fault = permissionFault(permission);
     if (fault) throw new UserError(fault);
-    if (expiresAt !== null && expiresAt <= this.needs.now()) throw new UserError('The expiry lies in the past. Choose a later day.');
+    if (expiresAt !== null && expiresAt <= this.needs.now()) throw new UserError(words.devices.expiryPast);
   }
 
   private arrivalsOf(id: string): Map<string, StoredArrival> {

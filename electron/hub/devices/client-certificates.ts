@@ -4,6 +4,7 @@ import { LIMITS } from '../limits.ts';
 import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { ClientCertificatesTable, StoredClientCertificate } from '../storage/client-certificates-table.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import type { CertificateDesk } from './gate.ts';
 
 export interface ClientCertificatesNeeds {
@@ -45,7 +46,7 @@ export class ClientCertificates implements CertificateDesk {
   /** Throws a {@link UserError} if there is none, or it was revoked before. Returns whose it is. */
   revoke(serial: string): string {
     const certificate = this.bySerial.get(serial);
-    if (!certificate || certificate.revokedAt !== null) throw new UserError('That certificate does not count any more.');
+    if (!certificate || certificate.revokedAt !== null) throw new UserError(words.devices.certificateVoid);
     const at = this.needs.now();
     this.needs.table.revoke(serial, at);
     certificate.revokedAt = at;
@@ -55,10 +56,10 @@ export class ClientCertificates implements CertificateDesk {
 
   holder(serial: string): { deviceId: string } | { fault: string } {
     const certificate = this.bySerial.get(serial);
-    if (!certificate) return { fault: 'its certificate belonged to a device that was revoked' };
+    if (!certificate) return { fault: words.entry.why.certificateOrphaned };
     if (certificate.revokedAt === null) return { deviceId: certificate.deviceId };
     const name = this.needs.nameOf(certificate.deviceId) ?? cleanText(certificate.commonName, LIMITS.deviceTextChars);
-    return { fault: `the certificate of ${name} that it showed was revoked` };
+    return { fault: words.entry.why.certificateRevoked(name) };
   }
 
   used(serial: string): void {
@@ -91,7 +92,7 @@ export class ClientCertificates implements CertificateDesk {
     if (own.length < LIMITS.certificatesPerDevice) return;
     const ended = own.filter(({ revokedAt, expiresAt }) => revokedAt !== null || expiresAt < this.needs.now());
     const [oldest] = ended.sort((a, b) => a.issuedAt - b.issuedAt);
-    if (!oldest) throw new UserError(`A device holds at most ${LIMITS.certificatesPerDevice} certificates. Revoke one first.`);
+    if (!oldest) throw new UserError(words.devices.certificatesFull(LIMITS.certificatesPerDevice));
     this.needs.table.remove(oldest.serial);
     this.bySerial.delete(oldest.serial);
     own.splice(own.indexOf(oldest), 1);

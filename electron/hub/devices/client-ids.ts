@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { Attempt } from '../storage/attempt.ts';
+import { words } from '../words/index.ts';
 
 export interface ClientIdClaim {
   clientId: string;
@@ -25,9 +26,9 @@ export interface ClientIdsNeeds {
 
 /** Why a client id cannot be used at all, in words, or `null` if it can. Empty is fine: the broker then makes one up. */
 export function clientIdFault(clientId: string): string | null {
-  if (clientId.length > LIMITS.clientIdChars) return `its client id is longer than ${LIMITS.clientIdChars} characters`;
-  if (/[/+#]/.test(clientId)) return 'its client id holds / + or #';
-  if (/[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}]/u.test(clientId)) return 'its client id holds control characters';
+  if (clientId.length > LIMITS.clientIdChars) return words.entry.why.idLong(LIMITS.clientIdChars);
+  if (/[/+#]/.test(clientId)) return words.entry.why.idWildcard;
+  if (/[\p{Cc}\p{Cf}\p{Cn}\p{Co}\p{Cs}]/u.test(clientId)) return words.entry.why.idControl;
   return null;
 }
 

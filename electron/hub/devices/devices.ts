@@ -6,6 +6,7 @@ import { LIMITS } from '../limits.ts';
 import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { DevicesTable, StoredDevice, StoredSecret } from '../storage/devices-table.ts';
 import { cleanText, firstFree, slug } from '../text.ts';
+import { words } from '../words/index.ts';
 import { ClientIds } from './client-ids.ts';
 import { hashMade, makePassword, type Passwords } from './passwords.ts';
 import { permissionFault } from './permissions.ts';
@@ -83,7 +84,7 @@ export class Devices {
   /** Throws a {@link UserError} if it is gone. */
   known(id: string): StoredDevice {
     const device = this.byId.get(id);
-    if (!device) throw new UserError('That device is not there any more.');
+    if (!device) throw new UserError(words.devices.gone);
     return device;
   }
 
@@ -142,7 +143,7 @@ export class Devices {
     const names = new Set(this.all().map(({ name }) => name));
     const userNames = new Set(this.byUserName.keys());
     const devices = settlers.map(({ userName, secret, permission }) => {
-      if (userNames.has(userName)) throw new UserError(`There is a device with the user name "${userName}" already.`);
+      if (userNames.has(userName)) throw new UserError(words.devices.nameTaken(userName));
       const name = firstFree(cleanText(userName, LIMITS.deviceTextChars) || 'Device', LIMITS.deviceTextChars + 4, (free) =>
         names.has(free),
       );
@@ -170,7 +171,7 @@ export class Devices {
   rename(id: string, name: string): void {
     const device = this.known(id);
     const cleaned = cleanText(name, LIMITS.deviceTextChars);
-    if (!cleaned) throw new UserError('Give the device a name with at least one visible character.');
+    if (!cleaned) throw new UserError(words.devices.nameInvisible);
     this.needs.table.rename(id, cleaned);
     device.name = cleaned;
     this.needs.changed(id);
@@ -182,7 +183,7 @@ export class Devices {
     const fault = permissionFault(permission);
     if (fault) throw new UserError(fault);
     if (permission.publish.length + permission.subscribe.length > LIMITS.filtersPerDevice) {
-      throw new UserError(`A device holds at most ${LIMITS.filtersPerDevice} topic filters.`);
+      throw new UserError(words.devices.filtersFull(LIMITS.filtersPerDevice));
     }
     this.needs.table.savePermission(id, permission);
     // A new object: who compiled the old one sees that it is outdated.
@@ -249,7 +250,7 @@ export class Devices {
 
   private changePassword(device: StoredDevice, kind: 'hub' | 'person', secret: StoredSecret, oldUntil: number | null): void {
     if (device.passwordKind === 'shared') {
-      throw new UserError(`${device.name} shares the password of a bootstrap credential. Add it as a device of its own to give it one.`);
+      throw new UserError(words.devices.sharesPassword(device.name));
     }
     const old = device.secret && oldUntil !== null ? { secret: device.secret, until: oldUntil } : null;
     const change = { old, secret, passwordKind: kind, passwordSince: this.needs.clock.now() };
@@ -298,7 +299,7 @@ export class Devices {
 
   private addAll(devices: readonly StoredDevice[], along?: () => void): void {
     if (this.byId.size + devices.length > LIMITS.devices) {
-      throw new UserError(`Porchlight holds at most ${LIMITS.devices} devices. Revoke one first.`);
+      throw new UserError(words.devices.full(LIMITS.devices));
     }
     for (const { permission } of devices) {
       const fault = permissionFault(permission);

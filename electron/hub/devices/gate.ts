@@ -1,8 +1,10 @@
+import type { RefusalCause } from '../../contract/help.ts';
 import type { Admission, Attempt, Refusal, Subject } from '../broker/admission.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { StoredDevice } from '../storage/devices-table.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import type { Bootstraps } from './bootstraps.ts';
 import { clientIdFault } from './client-ids.ts';
 import type { Devices } from './devices.ts';
@@ -44,7 +46,7 @@ export class Gate {
   async decide(attempt: Attempt): Promise<Admission> {
     const arrivedAt = this.needs.clock.now();
     const admission = await this.ask(attempt).catch((error: unknown) => {
-      if (error instanceof TooBusy) return refuse(3, 'Refused a connection: too many passwords wait to be checked. It will try again.');
+      if (error instanceof TooBusy) return refuse(3, 'busy', words.entry.busy);
       throw error;
     });
     if (admission.ok || admission.refusal.returnCode !== 5) return admission;
@@ -57,12 +59,13 @@ export class Gate {
   private async ask(attempt: Attempt): Promise<Admission> {
     const { clientId, entrance, userName } = attempt;
     const fault = clientIdFault(clientId);
-    if (fault) return refuse(2, `Refused a connection: ${fault}.`);
+    if (fault) return refuse(2, 'client-id-unusable', words.entry.refused(fault));
     const holder = entrance.certificate && this.needs.certificates.holder(entrance.certificate.serial);
-    if (holder && 'fault' in holder) return refuse(5, `Refused a connection: ${holder.fault}.`);
+    if (holder && 'fault' in holder) return refuse(5, 'certificate-revoked', words.entry.refused(holder.fault));
     if (entrance.rule === 'certificate' && !holder) {
-      const why = entrance.certificateFault ?? 'it showed no client certificate, and this listener asks for one';
-      return refuse(5, `Refused a connection: ${why}.`);
+      const why = entrance.certificateFault ?? words.entry.why.noCertificate;
+      const cause = entrance.certificateFault === null ? 'certificate-missing' : 'certificate-foreign';
+      return refuse(5, cause, words.entry.refused(why));
     }
     if (holder) {
       const device = this.needs.devices.get(holder.deviceId);
@@ -71,7 +74,7 @@ export class Gate {
     if (entrance.rule === 'anyone' && userName === undefined) return this.letAnyoneIn(attempt);
     const byToken = await this.needs.tokens.authenticate(attempt);
     if (byToken) return this.letGuestIn(byToken, attempt);
-    if (!userName) return refuse(5, 'Refused a connection without a user name. Every device needs a credential of its own.');
+    if (!userName) return refuse(5, 'no-user', words.entry.noUserName);
     return this.byPassword(userName, attempt);
   }
 
@@ -88,40 +91,42 @@ export class Gate {
     if (device) {
       const until = await devices.passwordGoodUntil(device, password);
       if (until !== false) return this.letIn(device, attempt, until);
-      return refuse(5, `Refused a connection as ${device.name}: wrong password.`, device.id);
+      return refuse(5, 'password', words.entry.refusedAs(device.name, words.entry.why.wrongPassword), device.id);
     }
     const bootstrap = bootstraps.findByUserName(userName);
     if (bootstrap) {
       if (await passwords.matches(password, bootstrap.secret)) return this.byBootstrap(bootstrap.id, attempt);
-      return refuse(5, `Refused a connection by the bootstrap credential "${bootstrap.name}": wrong password.`);
+      const text = words.entry.refusedByBootstrap(bootstrap.name, words.entry.why.wrongPassword);
+      return refuse(5, 'bootstrap-password', text, null, bootstrap.id);
     }
     const byProvider = await tokens.askProvider(attempt);
     if (byProvider) return this.letGuestIn(byProvider, attempt);
     await passwords.matches(password, null);
-    return refuse(5, `Refused a connection: no device has the user name "${cleanText(userName, 64)}".`);
+    return refuse(5, 'unknown-user', words.entry.refused(words.entry.why.unknownUser(cleanText(userName, 64))));
   }
 
   /** `by`: a certificate, or a password that is good until then (`null`: without end). */
   private letIn(device: StoredDevice, attempt: Attempt, by: 'certificate' | number | null): Admission {
     const { devices, clock, certificates } = this.needs;
     const { clientId, address, entrance } = attempt;
-    const who = `Refused a connection as ${device.name}`;
+    const shown = cleanText(clientId, 64);
+    const no = (returnCode: Refusal['returnCode'], cause: RefusalCause, why: string) =>
+      refuse(returnCode, cause, words.entry.refusedAs(device.name, why), device.id);
     // It may have been revoked while its password was being checked.
-    if (devices.get(device.id) !== device) return refuse(5, `${who}: it was revoked.`);
+    if (devices.get(device.id) !== device) return refuse(5, 'unknown-user', words.entry.refusedAs(device.name, words.entry.why.revoked));
     const { networks, hours } = device.permission;
-    if (!holdsFrom(address, networks)) return refuse(5, `${who}: it may only connect from ${networks.join(', ')}.`, device.id);
-    if (!holdsAt(new Date(clock.now()), hours))
-      return refuse(5, `${who}: it may only connect from ${hours?.from} to ${hours?.to}.`, device.id);
+    if (!holdsFrom(address, networks)) return no(5, 'network', words.entry.why.networks(networks));
+    if (!holdsAt(new Date(clock.now()), hours)) return no(5, 'hours', words.entry.why.hours(hours?.from, hours?.to));
     if (clientId !== '' && !devices.clientIds.claim(clientId, device.id, clock.now())) {
-      return refuse(2, `${who}: the client id "${cleanText(clientId, 64)}" belongs to another device.`, device.id);
+      return no(2, 'client-id-taken', words.entry.why.idOfAnother(shown));
     }
     const holder = clientId === '' ? null : attempt.connectedAs(clientId);
     if (holder !== null && holder !== `device:${device.id}`) {
-      return refuse(2, `${who}: the client id "${cleanText(clientId, 64)}" is in use by another client.`, device.id);
+      return no(2, 'client-id-taken', words.entry.why.idInUse(shown));
     }
     if (by === 'certificate' && entrance.certificate) certificates.used(entrance.certificate.serial);
     else devices.passwordUsed(device);
-    const ends = typeof by === 'number' ? { at: by, why: 'the password that it used was replaced' } : null;
+    const ends = typeof by === 'number' ? { at: by, why: words.entry.passwordReplaced } : null;
     return { ok: true, subject: deviceSubject(devices, device, attempt, clock, ends) };
   }
 
@@ -130,18 +135,19 @@ export class Gate {
     const { bootstraps, devices, clock } = this.needs;
     const { clientId, address } = attempt;
     const bootstrap = bootstraps.get(id);
-    if (!bootstrap) return refuse(5, 'Refused a connection: its bootstrap credential was revoked.');
-    const who = `Refused a connection by the bootstrap credential "${bootstrap.name}"`;
+    if (!bootstrap) return refuse(5, 'unknown-user', words.entry.refused(words.entry.why.bootstrapRevoked));
     const shown = cleanText(clientId, 64);
-    if (clientId === '') return refuse(2, `${who}: it has no client id, and nothing else tells such devices apart.`);
+    const no = (returnCode: Refusal['returnCode'], cause: RefusalCause, why: string, deviceId: string | null = null) =>
+      refuse(returnCode, cause, words.entry.refusedByBootstrap(bootstrap.name, why), deviceId, id);
+    if (clientId === '') return no(2, 'client-id-unusable', words.entry.why.idMissing);
     const owner = devices.get(devices.clientIds.owner(clientId) ?? '');
-    if (owner) return refuse(2, `${who}: the client id "${shown}" belongs to ${owner.name}.`, owner.id);
-    if (attempt.connectedAs(clientId) !== null) return refuse(2, `${who}: the client id "${shown}" is connected now.`);
+    if (owner) return no(2, 'client-id-taken', words.entry.why.idOf(shown, owner.name), owner.id);
+    if (attempt.connectedAs(clientId) !== null) return no(2, 'client-id-taken', words.entry.why.idConnected(shown));
     const obstacle = bootstraps.obstacle(bootstrap, clientId);
-    if (obstacle) return refuse(5, `${who}: ${obstacle}.`);
+    if (obstacle) return no(5, obstacle.cause, obstacle.why);
     const { networks, hours } = bootstrap.permission;
-    if (!holdsFrom(address, networks)) return refuse(5, `${who}: it may only be used from ${networks.join(', ')}.`);
-    if (!holdsAt(new Date(clock.now()), hours)) return refuse(5, `${who}: it may only be used from ${hours?.from} to ${hours?.to}.`);
+    if (!holdsFrom(address, networks)) return no(5, 'network', words.entry.why.bootstrapNetworks(networks));
+    if (!holdsAt(new Date(clock.now()), hours)) return no(5, 'hours', words.entry.why.bootstrapHours(hours?.from, hours?.to));
     if (!bootstrap.register) {
       bootstraps.arrived(bootstrap, clientId, null, address);
       return { ok: true, subject: bootstrapSubject(bootstraps, bootstrap, attempt, clock) };
@@ -154,22 +160,29 @@ export class Gate {
   }
 
   private letAnyoneIn(attempt: Attempt): Admission {
-    const subject: Subject = { ...everything, key: 'anyone', deviceId: null, name: 'A program on this computer' };
+    const subject: Subject = { ...everything, key: 'anyone', deviceId: null, name: words.entry.anyone };
     return this.letGuestIn({ ok: true, subject }, attempt);
   }
 
   /** Who is no device may have any client id that is nobody's, and cannot take one over from somebody else. */
   private letGuestIn(admission: Admission, { clientId, connectedAs }: Attempt): Admission {
     if (!admission.ok || clientId === '') return admission;
-    const who = `Refused a connection as ${admission.subject.name}`;
+    const { name } = admission.subject;
+    const shown = cleanText(clientId, 64);
     const owner = this.needs.devices.get(this.needs.devices.clientIds.owner(clientId) ?? '');
-    if (owner) return refuse(2, `${who}: the client id "${cleanText(clientId, 64)}" belongs to ${owner.name}.`, owner.id);
+    if (owner) return refuse(2, 'client-id-taken', words.entry.refusedAs(name, words.entry.why.idOf(shown, owner.name)), owner.id);
     const holder = connectedAs(clientId);
     if (holder === null || holder === admission.subject.key) return admission;
-    return refuse(2, `${who}: the client id "${cleanText(clientId, 64)}" is in use by another client.`);
+    return refuse(2, 'client-id-taken', words.entry.refusedAs(name, words.entry.why.idInUse(shown)));
   }
 }
 
-function refuse(returnCode: Refusal['returnCode'], text: string, deviceId: string | null = null): Admission {
-  return { ok: false, refusal: { returnCode, text, deviceId } };
+function refuse(
+  returnCode: Refusal['returnCode'],
+  cause: RefusalCause,
+  text: string,
+  deviceId: string | null = null,
+  bootstrapId?: string,
+): Admission {
+  return { ok: false, refusal: { returnCode, cause, text, deviceId, ...(bootstrapId !== undefined && { bootstrapId }) } };
 }

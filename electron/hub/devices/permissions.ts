@@ -1,5 +1,6 @@
 import { BlockList, isIP, isIPv4 } from 'node:net';
 import type { Hours, Permission as Written } from '../../contract/model.ts';
+import { words } from '../words/index.ts';
 import { compileFilters, type FilterSet, filterFault } from './topic-filter.ts';
 
 /** What one connection may do, ready to be checked. */
@@ -21,12 +22,11 @@ export const NOTHING: Permission = { publish: compileFilters([]), subscribe: com
 export function permissionFault(written: Written): string | null {
   for (const filter of [...written.publish, ...written.subscribe]) {
     const fault = filterFault(filter) ?? placeholderFault(filter) ?? reservedFault(filter);
-    if (fault) return `"${filter}" cannot be used as a topic filter: ${fault}.`;
+    if (fault) return words.devices.filterUnusable(filter, fault);
   }
   const network = written.networks.find((text) => parseNetwork(text) === null);
-  if (network !== undefined) return `"${network}" is not a network. Write one such as 192.168.1.0/24, or a single address.`;
-  if (written.hours && written.hours.from === written.hours.to)
-    return 'The hours begin and end at the same time. Leave them out to allow always.';
+  if (network !== undefined) return words.devices.noNetwork(network);
+  if (written.hours && written.hours.from === written.hours.to) return words.devices.hoursEmpty;
   return null;
 }
 
@@ -53,11 +53,11 @@ export function holdsAt(now: Date, hours: Hours | null): boolean {
 
 function placeholderFault(filter: string): string | null {
   const odd = filter.split('/').find((level) => level.includes('%') && !PLACEHOLDERS.has(level));
-  return odd === undefined ? null : 'only %d, %u and %c may hold a %, each between slashes';
+  return odd === undefined ? null : words.devices.filterFaults.placeholder;
 }
 
 /** What the broker tells of itself there names every client. */
-const reservedFault = (filter: string) => (filter.startsWith('$') ? 'topics that begin with $ belong to the broker' : null);
+const reservedFault = (filter: string) => (filter.startsWith('$') ? words.devices.filterFaults.reserved : null);
 
 const PLACEHOLDERS = new Map<string, keyof Names>([
   ['%d', 'deviceId'],

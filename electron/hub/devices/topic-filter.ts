@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
 const UNFIT = /[\u0000-\u001f\u007f-\u009f\ufffe\uffff]/;
@@ -12,23 +13,23 @@ export function filterFault(filter: string): string | null {
   if (fault) return fault;
   const levels = filter.split('/');
   for (const [index, level] of levels.entries()) {
-    if (level.includes('#') && (level !== '#' || index !== levels.length - 1)) return '# must stand alone and at the end';
-    if (level.includes('+') && level !== '+') return '+ must stand alone between slashes';
+    if (level.includes('#') && (level !== '#' || index !== levels.length - 1)) return words.devices.filterFaults.hash;
+    if (level.includes('+') && level !== '+') return words.devices.filterFaults.plus;
   }
   return null;
 }
 
 /** Why a text is not a valid topic name to publish to, in words, or `null` if it is one. */
 export function topicFault(topic: string): string | null {
-  return /[+#]/.test(topic) ? 'it holds + or #' : textFault(topic);
+  return /[+#]/.test(topic) ? words.devices.filterFaults.wildcard : textFault(topic);
 }
 
 function textFault(text: string): string | null {
-  if (text === '') return 'it is empty';
-  if (Buffer.byteLength(text) > LIMITS.topicBytes) return `it is longer than ${LIMITS.topicBytes} bytes`;
-  if (text.split('/').length > LIMITS.topicLevels) return `it has more than ${LIMITS.topicLevels} levels`;
-  if (UNFIT.test(text)) return 'it holds control characters';
-  if (!text.isWellFormed()) return 'it is not valid text';
+  if (text === '') return words.devices.filterFaults.empty;
+  if (Buffer.byteLength(text) > LIMITS.topicBytes) return words.devices.filterFaults.long(LIMITS.topicBytes);
+  if (text.split('/').length > LIMITS.topicLevels) return words.devices.filterFaults.deep(LIMITS.topicLevels);
+  if (UNFIT.test(text)) return words.devices.filterFaults.control;
+  if (!text.isWellFormed()) return words.devices.filterFaults.malformed;
   return null;
 }
 

@@ -44,6 +44,8 @@ export interface NetworkNeeds {
   changed: () => void;
   /** The machine's addresses, or the name that devices connect to, are others now. */
   moved: () => void;
+  /** The machine slept (`slept`), or all is to be tried and told anew. */
+  woke: (slept: boolean) => void;
 }
 
 /** What the hub tells the networks around it, and what it hears there. */
@@ -78,7 +80,10 @@ export class Network {
   async start(): Promise<void> {
     const { mdns, ears, announcer, found, watch } = this.parts;
     watch.follow((change) => {
-      if (change === 'resumed') mdns.resume();
+      if (change !== 'addresses') {
+        this.needs.woke(change === 'resumed');
+        mdns.resume();
+      }
       this.refresh();
       this.needs.moved();
     });
@@ -87,6 +92,11 @@ export class Network {
     await ears.start();
     this.browsing = mdns.browse([HUB_SERVICE], { seen: (service) => this.judge(service), gone: () => {} });
     found.start();
+  }
+
+  /** The machine woke, as its system says; or somebody is back at it. */
+  woke(slept: boolean): void {
+    this.parts.watch.woke(slept);
   }
 
   /** Says goodbye. */

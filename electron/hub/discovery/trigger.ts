@@ -3,6 +3,7 @@ import type { Report } from '../activity/report.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { LocalAddress, LocalAddresses } from '../network/addresses.ts';
+import { words } from '../words/index.ts';
 import { freeUdpPort, sendDatagram } from './datagrams.ts';
 
 /** Compared by the firmware byte for byte (autoauth.cpp, strcmp): 12 bytes, nothing after them. */
@@ -67,8 +68,7 @@ export class Trigger {
     this.stop();
     if (on) this.turnOn();
     if (on !== wasOn) {
-      const text = on ? 'You switched on pairing of EmonESP devices.' : 'You switched off pairing of EmonESP devices.';
-      this.needs.report({ kind: 'decision', text });
+      this.needs.report({ kind: 'decision', text: words.emonEsp.switched(on) });
     }
     if (on || wasOn) this.needs.changed();
   }
@@ -80,7 +80,7 @@ export class Trigger {
       clock.every(LIMITS.triggerIntervalMs, () => this.round()),
       clock.after(LIMITS.pairSwitchMs, () => {
         this.stop();
-        this.needs.report({ kind: 'change', text: 'Pairing of EmonESP devices switched itself off.' });
+        this.needs.report({ kind: 'change', text: words.emonEsp.switchedItselfOff });
         this.needs.changed();
       }),
     ];
@@ -93,7 +93,7 @@ export class Trigger {
     const own = this.needs.addresses().filter((local) => local.loopback === loopback);
     // A subnet of one address (a tunnel) has nobody to call.
     const reachable = own.filter((local) => local.broadcast !== local.address);
-    if (reachable.length === 0) this.failed('none', 'Porchlight found no network on which to call EmonESP devices.');
+    if (reachable.length === 0) this.failed('none', words.emonEsp.noNetwork);
     else this.failing.delete('none');
     for (const local of reachable) void this.send(local);
   }
@@ -102,7 +102,7 @@ export class Trigger {
     const key = `${local.interface} ${local.address}`;
     const code = await sendDatagram({ family: 4, from: local.address, to: local.broadcast, port: this.port, payload: TRIGGER_PAYLOAD });
     if (code === null) this.failing.delete(key);
-    else this.failed(key, `Porchlight cannot call EmonESP devices from ${local.address} (${local.interface}): ${code}.`);
+    else this.failed(key, words.emonEsp.cannotCall(local.address, local.interface, code));
   }
 
   /** Told once, until it works again. */

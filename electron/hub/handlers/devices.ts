@@ -5,6 +5,7 @@ import { makePassword } from '../devices/passwords.ts';
 import { presetTopics } from '../devices/presets.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import type { HandlersNeeds } from './needs.ts';
 
 type Names = Exclude<Extract<keyof Handlers, `devices.${string}`>, 'devices.setQueue'>;
@@ -24,13 +25,13 @@ export function deviceHandlers(needs: HandlersNeeds): Pick<Handlers, Names> {
         topics: (userName: string) => presetTopics(preset, userName),
       };
       const { device, password } = devices.admitWithPassword(newcomer, (userName) => bootstraps.findByUserName(userName) !== null);
-      report({ kind: 'decision', text: `You added ${device.name} by hand.`, deviceId: device.id });
+      report({ kind: 'decision', text: words.devices.added(device.name), deviceId: device.id });
       return { device: shown(device.id), password };
     },
     'devices.rename': ({ id, name }) => {
       const before = devices.get(id)?.name;
       devices.rename(id, name);
-      report({ kind: 'change', text: `You renamed ${before} to ${devices.get(id)?.name}.`, deviceId: id });
+      report({ kind: 'change', text: words.devices.renamed(before, devices.get(id)?.name), deviceId: id });
     },
     'devices.retained': ({ id }) => ({ count: retained.topicsOf(devices.known(id).id).length }),
     'devices.revoke': async ({ id, retained: wish }) => {
@@ -44,15 +45,14 @@ export function deviceHandlers(needs: HandlersNeeds): Pick<Handlers, Names> {
       let password = typed;
       if (password === undefined) password = devices.newPassword(id, until);
       else await devices.takePassword(id, password, until);
-      const old = until === null ? 'The old one no longer works.' : `The old one works for ${minutesInWords(overlapMinutes)} more.`;
-      report({ kind: 'change', text: `You gave ${name} a new password. ${old}`, deviceId: id });
+      report({ kind: 'change', text: words.devices.newPassword(name, overlapMinutes), deviceId: id });
       // With the old password it comes back at once while that is good, and then its connection ends with it.
-      await kick(`device:${id}`, 'it got a new password');
+      await kick(`device:${id}`, words.devices.gotNewPassword);
       return { device: shown(id), password };
     },
     'devices.setPermission': ({ id, permission }) => {
       devices.setPermission(id, permission);
-      report({ kind: 'change', text: `You changed what ${devices.known(id).name} may do.`, deviceId: id });
+      report({ kind: 'change', text: words.devices.permissionChanged(devices.known(id).name), deviceId: id });
     },
     'devices.permit': ({ id, action, topic }) => permit(needs, { id, action, topic }),
     'devices.issueCertificate': async ({ id, days = 365 }) => {
@@ -61,14 +61,14 @@ export function deviceHandlers(needs: HandlersNeeds): Pick<Handlers, Names> {
       const pkcs12Password = makePassword(needs.random);
       const issued = await certificates.issueClient(userName, days, pkcs12Password);
       clientCertificates.add(devices.known(id).id, { ...issued, commonName: userName });
-      report({ kind: 'change', text: `You issued a certificate for ${name}, good for ${days} days.`, deviceId: id });
+      report({ kind: 'change', text: words.devices.certificateIssued(name, days), deviceId: id });
       const { serial, certificatePem, keyPem, authorityPem } = issued;
       return { serial, certificatePem, keyPem, authorityPem, pkcs12: issued.pkcs12.toString('base64'), pkcs12Password };
     },
     'devices.revokeCertificate': async ({ serial }) => {
       const id = clientCertificates.revoke(serial);
-      report({ kind: 'revocation', text: `You revoked a certificate of ${devices.get(id)?.name}.`, deviceId: id });
-      await kick(`device:${id}`, 'a certificate of it was revoked');
+      report({ kind: 'revocation', text: words.devices.certificateRevoked(devices.get(id)?.name), deviceId: id });
+      await kick(`device:${id}`, words.devices.itsCertificateRevoked);
     },
   };
 }
@@ -77,16 +77,9 @@ export function deviceHandlers(needs: HandlersNeeds): Pick<Handlers, Names> {
 function permit({ access: { devices, denials }, report }: HandlersNeeds, { id, action, topic }: CallArgs<'devices.permit'>): void {
   const { permission, name } = devices.known(id);
   if (topic.split('/').some((level) => level.includes('%'))) {
-    throw new UserError('A topic with a % in it cannot be added, because % stands for placeholders. Allow the topic above it instead.');
+    throw new UserError(words.devices.percentInTopic);
   }
   if (!permission[action].includes(topic)) devices.setPermission(id, { ...permission, [action]: [...permission[action], topic] });
   denials.settle(id, action, topic);
-  const what = action === 'publish' ? 'publish to' : 'subscribe to';
-  report({ kind: 'change', text: `You allowed ${name} to ${what} "${cleanText(topic, LIMITS.deniedTopicChars)}".`, deviceId: id });
-}
-
-function minutesInWords(minutes: number): string {
-  const [count, unit] =
-    minutes % 1_440 === 0 ? [minutes / 1_440, 'day'] : minutes % 60 === 0 ? [minutes / 60, 'hour'] : [minutes, 'minute'];
-  return `${count} ${unit}${count === 1 ? '' : 's'}`;
+  report({ kind: 'change', text: words.devices.permitted(name, action, cleanText(topic, LIMITS.deniedTopicChars)), deviceId: id });
 }

@@ -2,8 +2,10 @@ import type { Handlers } from '../clients.ts';
 import { LIMITS } from '../limits.ts';
 import { accessHandlers } from './access.ts';
 import { alertHandlers } from './alerts.ts';
+import { backupHandlers } from './backup.ts';
 import { bootstrapHandlers } from './bootstrap.ts';
 import { deviceHandlers } from './devices.ts';
+import { helpHandlers } from './help.ts';
 import { limitHandlers } from './limits.ts';
 import { messageHandlers } from './messages.ts';
 import { mosquittoHandlers } from './mosquitto.ts';
@@ -43,6 +45,8 @@ export function makeHandlers(needs: HandlersNeeds): Handlers {
     ...networkHandlers(needs),
     ...messageHandlers(needs),
     ...alertHandlers(needs),
+    ...backupHandlers(needs),
+    ...helpHandlers(needs),
     'topics.values': ({ topic, before }) => topics.values(topic, before),
   };
 }

@@ -1,5 +1,5 @@
 import type { Handlers } from '../clients.ts';
-import { LIMIT_WORDS } from '../settings/broker-limits.ts';
+import { words } from '../words/index.ts';
 import type { HandlersNeeds } from './needs.ts';
 
 type Names = Extract<keyof Handlers, 'limits.change' | 'devices.setQueue'>;
@@ -10,15 +10,12 @@ export function limitHandlers({ limits, access: { devices }, report }: HandlersN
     'limits.change': (wanted) => {
       const changes = limits.change(wanted);
       if (changes.length === 0) return;
-      report({ kind: 'change', text: `You changed the limits: ${changes.map((key) => LIMIT_WORDS[key]).join(', ')}.` });
+      report({ kind: 'change', text: words.settings.limitsChanged(changes.map((key) => words.settings.limits[key])) });
     },
     'devices.setQueue': ({ id, queue }) => {
       devices.setQueue(id, queue);
       const { name } = devices.known(id);
-      const text =
-        queue === null
-          ? `You let as much wait for ${name} as for other devices.`
-          : `You changed how much may wait for ${name}: ${queue.messages} messages at most.`;
+      const text = queue === null ? words.devices.queueAsOthers(name) : words.devices.queueChanged(name, queue.messages);
       report({ kind: 'change', text, deviceId: id });
     },
   };

@@ -1,4 +1,5 @@
 import type { Handlers } from '../clients.ts';
+import { words } from '../words/index.ts';
 import type { HandlersNeeds } from './needs.ts';
 
 type Names = Extract<keyof Handlers, `network.${string}`>;
@@ -10,7 +11,7 @@ export function networkHandlers({ network, report }: HandlersNeeds): Pick<Handle
     'network.connect': ({ id, login = {} }) => network.found.connect(id, login),
     'network.hideImpostor': ({ id, hidden }) => {
       const { address } = network.impostors.hide(id, hidden);
-      const text = hidden ? `You know the machine at ${address}, and want no warning of it.` : `You want warnings of ${address} again.`;
+      const text = hidden ? words.network.hidden(address) : words.network.shown(address);
       report({ kind: 'decision', text, address });
     },
     'network.check': () => network.check.run(),

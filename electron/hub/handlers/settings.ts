@@ -2,9 +2,10 @@ import { UserError } from '../../contract/errors.ts';
 import type { Settings } from '../../contract/model.ts';
 import type { Handlers } from '../clients.ts';
 import { LIMITS } from '../limits.ts';
-import { LISTENER_WORDS, type ListenerSettings } from '../settings/listener-settings.ts';
+import type { ListenerSettings } from '../settings/listener-settings.ts';
 import { doorsOf } from '../settings/settings.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import type { HandlersNeeds } from './needs.ts';
 
 /** A change of one of these opens listeners elsewhere. */
@@ -27,7 +28,7 @@ export function settingsHandlers({
     'listeners.retry': () => reopen('failed'),
     'listeners.change': async ({ name, ...wanted }) => {
       listenerSettings.change(name, wanted);
-      report({ kind: 'change', text: `You ${wanted.enabled ? 'changed' : 'switched off'} ${LISTENER_WORDS[name]}.` });
+      report({ kind: 'change', text: words.listeners.changed(words.listeners.names[name], wanted.enabled) });
       hubChanged();
       await reopen('all');
     },
@@ -35,21 +36,19 @@ export function settingsHandlers({
       const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined)) as Partial<Settings>;
       if (given.hubName !== undefined) {
         given.hubName = cleanText(given.hubName, LIMITS.deviceTextChars);
-        if (!given.hubName) throw new UserError('Give the hub a name with at least one visible character.');
+        if (!given.hubName) throw new UserError(words.settings.hubNameInvisible);
       }
       checkPorts({ ...settings.current, ...given }, listenerSettings);
       settings.change(given);
       report({
         kind: 'change',
-        text: `You changed the settings: ${Object.keys(given)
-          .map((key) => SETTING_WORDS[key as keyof Settings])
-          .join(', ')}.`,
+        text: words.settings.changed(Object.keys(given).map((key) => words.settings.names[key as keyof Settings])),
       });
       hubChanged();
       if (given.door !== undefined) door.settingsChanged();
       if (MOVING.some((key) => given[key] !== undefined)) await reopen('all');
       networkChanged();
-      if (given.topicStoreMib !== undefined) topics.budgetChanged();
+      if (given.topicStoreMib !== undefined || given.valuesPerTopic !== undefined) topics.boundsChanged();
     },
   };
 }
@@ -59,19 +58,7 @@ function checkPorts(wanted: Settings, listeners: ListenerSettings): void {
   const own = [wanted.mqttPort, ...doorsOf(wanted).map(({ port }) => port)].filter((port) => port !== 0);
   for (const name of ['mqtts', 'ws', 'wss'] as const) {
     const { enabled, port } = listeners.get(name);
-    if (enabled && own.includes(port)) throw new UserError(`Port ${port} is already that of ${LISTENER_WORDS[name]}.`);
+    if (enabled && own.includes(port)) throw new UserError(words.listeners.portOf(port, words.listeners.names[name]));
   }
-  if (new Set(own).size < own.length) throw new UserError('MQTT, pairing and EmonESP pairing need a port each: choose different ones.');
+  if (new Set(own).size < own.length) throw new UserError(words.listeners.portsEqual);
 }
-
-const SETTING_WORDS: Record<keyof Settings, string> = {
-  hubName: "the hub's name",
-  bind: 'where it listens',
-  mqttPort: 'the MQTT port',
-  emonespPort: 'the EmonESP pairing port',
-  pairPort: 'the pairing port',
-  door: 'when devices may ask',
-  doorMinutes: 'how long the door stays open',
-  announceMqtt: 'whether plain MQTT is announced',
-  topicStoreMib: 'the memory for live topics',
-};

@@ -3,13 +3,14 @@ import { isAbsolute } from 'node:path';
 import { UserError } from '../../contract/errors.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { type Words, words } from '../words/index.ts';
 
 /** A path as it may be shown. */
 export const shownPath = (path: string): string => cleanText(path, 500);
 
 /** Throws a {@link UserError} if it does not say by itself where it leads. */
 export function checkPath(path: string): void {
-  if (!isAbsolute(path) || path.includes('\0')) throw new UserError('Give the whole path of the file.');
+  if (!isAbsolute(path) || path.includes('\0')) throw new UserError(words.messages.wholePath);
 }
 
 /**
@@ -19,12 +20,12 @@ export function checkPath(path: string): void {
 export async function openToRead(path: string): Promise<{ handle: FileHandle; size: number }> {
   checkPath(path);
   try {
-    if (!(await stat(path)).isFile()) throw new UserError(`${shownPath(path)} is not a file.`);
+    if (!(await stat(path)).isFile()) throw new UserError(words.messages.noFile(shownPath(path)));
     const handle = await open(path, 'r');
     const { size } = await handle.stat();
     return { handle, size };
   } catch (error) {
-    throw error instanceof UserError ? error : new UserError(`${shownPath(path)} cannot be read: ${readFault(error)}.`);
+    throw error instanceof UserError ? error : new UserError(words.messages.unreadable(shownPath(path), readFault(error)));
   }
 }
 
@@ -39,11 +40,11 @@ export async function readWhole(path: string, most: number): Promise<Buffer> {
     for (;;) {
       const { bytesRead } = await handle.read(room, length, room.length - length, length);
       length += bytesRead;
-      if (length > size) throw new UserError(`${shownPath(path)} is being written. Try again when that is done.`);
+      if (length > size) throw new UserError(words.messages.beingWritten(shownPath(path)));
       if (bytesRead === 0) return room.subarray(0, length);
     }
   } catch (error) {
-    throw error instanceof UserError ? error : new UserError(`${shownPath(path)} cannot be read: ${readFault(error)}.`);
+    throw error instanceof UserError ? error : new UserError(words.messages.unreadable(shownPath(path), readFault(error)));
   } finally {
     await handle.close();
   }
@@ -60,36 +61,37 @@ export async function* piecesOf(handle: FileHandle, size: number): AsyncGenerato
   }
 }
 
-const tooLarge = (path: string, most: number) =>
-  new UserError(`${shownPath(path)} is too large: with its topic, a message may have ${most} bytes. The limit is in the settings.`);
+const tooLarge = (path: string, most: number) => new UserError(words.messages.fileLarge(shownPath(path), most));
 
 /** Why a file cannot be read, as a clause. */
-export const readFault = (error: unknown): string => READING[codeOf(error)] ?? 'the system gave an error';
+export const readFault = (error: unknown): string => words.messages.why[READING[codeOf(error)] ?? 'other'];
 
 /** Why a file cannot be written, as a clause. */
-export const writeFault = (error: unknown): string => WRITING[codeOf(error)] ?? 'the system gave an error';
+export const writeFault = (error: unknown): string => words.messages.why[WRITING[codeOf(error)] ?? 'other'];
 
 const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException | null)?.code ?? '';
 
-const READING: Readonly<Record<string, string>> = {
-  ENOENT: 'it is not there',
-  ENOTDIR: 'it is not there',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  ELOOP: 'its symbolic links go round in a circle',
-  EIO: 'the disk does not work as it should',
+type Why = keyof Words['messages']['why'];
+
+const READING: Readonly<Record<string, Why>> = {
+  ENOENT: 'notThere',
+  ENOTDIR: 'notThere',
+  EACCES: 'mayNotRead',
+  EPERM: 'mayNotRead',
+  ELOOP: 'circle',
+  EIO: 'failing',
 };
 
-const WRITING: Readonly<Record<string, string>> = {
-  EEXIST: 'there is a file of this name already, and a recording never takes the place of one',
-  ENOENT: 'its folder is not there',
-  ENOTDIR: 'its folder is not there',
-  EISDIR: 'there is a folder of this name',
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'nothing can be written there',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk is full',
-  EFBIG: 'this disk takes no larger file',
-  EIO: 'the disk does not work as it should',
+const WRITING: Readonly<Record<string, Why>> = {
+  EEXIST: 'exists',
+  ENOENT: 'noFolder',
+  ENOTDIR: 'noFolder',
+  EISDIR: 'isFolder',
+  EACCES: 'mayNotWrite',
+  EPERM: 'mayNotWrite',
+  EROFS: 'readOnly',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  EFBIG: 'fileFull',
+  EIO: 'failing',
 };

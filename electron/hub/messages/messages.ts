@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import { readWhole } from './files.ts';
 import { Gathered } from './gathered.ts';
 import { History } from './history.ts';
@@ -93,8 +94,7 @@ export class Messages {
     if (everyMs !== undefined) this.repeats.checkRoom();
     await publisher.publish(message);
     const entry = this.history.add(draft, message.payload.length, clock.now());
-    const every = everyMs === undefined ? '' : `, and again every ${everyMs / 1_000} s`;
-    report({ kind: 'change', text: `You published to "${cleanText(draft.topic, 100)}"${every}.` });
+    report({ kind: 'change', text: words.messages.published(cleanText(draft.topic, 100), everyMs === undefined ? null : everyMs / 1_000) });
     if (everyMs !== undefined) this.repeats.start(message, everyMs, () => this.history.again(entry, clock.now()));
     changed();
   }

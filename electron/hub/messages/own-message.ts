@@ -3,6 +3,7 @@ import { UserError } from '../../contract/errors.ts';
 import type { BrokerLimits } from '../../contract/limits.ts';
 import type { Draft } from '../../contract/messages.ts';
 import type { OwnMessage } from '../broker/publisher.ts';
+import { words } from '../words/index.ts';
 
 type Bounds = Pick<BrokerLimits, 'packetBytes' | 'topicBytes' | 'topicLevels'>;
 
@@ -14,7 +15,7 @@ export function messageOf({ topic, payload, kind, qos, retain }: Draft, bounds: 
   const message = { topic, payload: Buffer.from(payload, 'base64'), qos, retain };
   const fault = messageFault(message, bounds);
   if (fault !== null) throw new UserError(fault);
-  if (kind === 'json' && !isJson(message.payload)) throw new UserError('The payload is not valid JSON.');
+  if (kind === 'json' && !isJson(message.payload)) throw new UserError(words.messages.notJson);
   return message;
 }
 
@@ -24,18 +25,18 @@ export function messageFault({ topic, payload, qos }: OwnMessage, bounds: Bounds
   if (fault !== null) return fault;
   // What MQTT 3.1.1 calls the remaining length (2.2.3): the topic and its length, an identifier, the payload.
   const length = 2 + Buffer.byteLength(topic) + (qos > 0 ? 2 : 0) + payload.length;
-  return length > bounds.packetBytes ? `The message is too large: a packet may have ${bounds.packetBytes} bytes.` : null;
+  return length > bounds.packetBytes ? words.messages.tooLarge(bounds.packetBytes) : null;
 }
 
 /** Why a topic cannot be published to, as a sentence; `null` if it can. */
 export function topicFault(topic: string, { topicBytes, topicLevels }: Bounds): string | null {
-  if (topic === '') return 'Give a topic.';
-  if (/[+#]/.test(topic)) return 'A topic to publish to cannot hold + or #: these are for subscriptions.';
-  if (topic.startsWith('$')) return 'Topics that begin with $ belong to the broker.';
-  if (UNFIT.test(topic)) return 'A topic cannot hold control characters.';
-  if (!topic.isWellFormed()) return 'The topic is not valid text.';
-  if (Buffer.byteLength(topic) > topicBytes) return `A topic may have ${topicBytes} bytes.`;
-  return topic.split('/').length > topicLevels ? `A topic may have ${topicLevels} levels.` : null;
+  if (topic === '') return words.messages.noTopic;
+  if (/[+#]/.test(topic)) return words.messages.wildcard;
+  if (topic.startsWith('$')) return words.messages.reserved;
+  if (UNFIT.test(topic)) return words.messages.control;
+  if (!topic.isWellFormed()) return words.messages.malformed;
+  if (Buffer.byteLength(topic) > topicBytes) return words.messages.topicLong(topicBytes);
+  return topic.split('/').length > topicLevels ? words.messages.topicDeep(topicLevels) : null;
 }
 
 function isJson(payload: Buffer): boolean {

@@ -9,6 +9,7 @@ import type { Clock } from '../clock.ts';
 import { filterFault } from '../devices/topic-filter.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import { checkPath, shownPath, writeFault } from './files.ts';
 import { RecordingRun, type RecordingWish } from './recording-run.ts';
 
@@ -60,17 +61,17 @@ export class Recorder {
   /** Resolves with the id of a new recording to a new file. Rejects with a {@link UserError} that says what is wrong. */
   async start(wish: RecordingWish): Promise<string> {
     const { filter, file } = wish;
-    const fault = filter.startsWith('$') ? 'it begins with $, and such topics are not recorded' : filterFault(filter);
-    if (fault !== null) throw new UserError(`This filter cannot be recorded: ${fault}.`);
+    const fault = filter.startsWith('$') ? words.messages.reservedFilter : filterFault(filter);
+    if (fault !== null) throw new UserError(words.messages.notRecordable(fault));
     checkPath(file);
     if (this.runs.length + this.starting >= LIMITS.recordings) {
-      throw new UserError(`No more than ${LIMITS.recordings} recordings can go on at a time. End one first.`);
+      throw new UserError(words.messages.recordingsFull(LIMITS.recordings));
     }
     this.starting++;
     try {
       return this.begin(wish, await this.needs.makeFile(file));
     } catch (error) {
-      throw new UserError(`${shownPath(file)} cannot be written: ${writeFault(error)}. Choose another name or place.`);
+      throw new UserError(words.messages.notWritable(shownPath(file), writeFault(error)));
     } finally {
       this.starting--;
     }
@@ -82,7 +83,7 @@ export class Recorder {
     this.ended = this.ended.filter((other) => other.id !== id);
     if (run) {
       this.leave(run);
-      this.needs.report({ kind: 'change', text: `You ended the recording to ${nameOf(run)}${sum(run)}` });
+      this.needs.report({ kind: 'change', text: words.messages.recordingEnded(nameOf(run), run.shown.messages, run.left) });
     }
     this.needs.changed();
     await run?.end();
@@ -101,12 +102,12 @@ export class Recorder {
       clock,
       ended: (why, isFault) => this.endedItself(run, why, isFault),
       lags: () => {
-        report({ kind: 'problem', text: `The disk is too slow for the recording to ${nameOf(run)}: messages are left out of it.` });
+        report({ kind: 'problem', text: words.messages.recordingLags(nameOf(run)) });
       },
     });
     this.runs = [...this.runs, run];
     this.isRecording = true;
-    report({ kind: 'change', text: `You began to record "${cleanText(wish.filter, 100)}" to ${nameOf(run)}.` });
+    report({ kind: 'change', text: words.messages.recordingBegun(cleanText(wish.filter, 100), nameOf(run)) });
     run.begin();
     changed();
     return run.id;
@@ -115,7 +116,8 @@ export class Recorder {
   private endedItself(run: RecordingRun, why: string, isFault: boolean): void {
     this.leave(run);
     this.ended = [run, ...this.ended.filter((other) => other !== run)].slice(0, LIMITS.endedShown);
-    this.needs.report({ kind: isFault ? 'problem' : 'change', text: `The recording to ${nameOf(run)} ended${sum(run)} ${why}` });
+    const text = words.messages.recordingEndedItself(nameOf(run), run.shown.messages, run.left, why);
+    this.needs.report({ kind: isFault ? 'problem' : 'change', text });
     this.needs.changed();
   }
 
@@ -126,8 +128,3 @@ export class Recorder {
 }
 
 const nameOf = ({ shown }: RecordingRun): string => cleanText(basename(shown.file), 100);
-
-function sum({ shown: { messages }, left }: RecordingRun): string {
-  const counted = `: ${messages} ${messages === 1 ? 'message' : 'messages'}`;
-  return left === 0 ? `${counted}.` : `${counted}, and ${left} left out because the disk was too slow.`;
-}

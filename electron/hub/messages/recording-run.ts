@@ -4,6 +4,7 @@ import type { Recording } from '../../contract/messages.ts';
 import type { Clock } from '../clock.ts';
 import { compileFilters, type FilterSet } from '../devices/topic-filter.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import { writeFault } from './files.ts';
 import { gapLine, headerLine, messageLine } from './recording-lines.ts';
 
@@ -48,7 +49,7 @@ export class RecordingRun {
     this.needs = needs;
     this.filter = compileFilters([wish.filter]);
     this.since = needs.clock.now();
-    this.closed = finished(file).catch((error: unknown) => this.finish(`The file cannot be written: ${writeFault(error)}.`, true));
+    this.closed = finished(file).catch((error: unknown) => this.finish(words.messages.recordingBroken(writeFault(error)), true));
   }
 
   /** Writes what the file is; before anything else. */
@@ -58,7 +59,7 @@ export class RecordingRun {
 
   get shown(): Recording {
     const { id, since, messages, bytes, left, why } = this;
-    const missing = left === 0 ? '' : ` ${left} left out because the disk was too slow.`;
+    const missing = left === 0 ? '' : words.messages.leftOut(left);
     return { id, ...this.wish, since, messages, bytes, ended: why && `${why}${missing}` };
   }
 
@@ -103,7 +104,7 @@ export class RecordingRun {
   private write(line: Buffer): boolean {
     if (this.isOver) return false;
     if (this.bytes + line.length > this.wish.mostBytes) {
-      this.finish('The file has reached the size that you gave it.', false);
+      this.finish(words.messages.recordingFull, false);
       return false;
     }
     this.bytes += line.length;

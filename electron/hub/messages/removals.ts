@@ -7,6 +7,7 @@ import { type RetainedMessage, sizeOfRetained } from '../broker/store/retained-m
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import { leftBy, type PublisherOf } from './publishers.ts';
 import { findRetained } from './retained-search.ts';
 
@@ -61,9 +62,9 @@ export class Removals {
     // Asked anew for each: between slices a publisher may have come back, or another have published there.
     await this.inSlices(found, (message) => this.take(message.topic, taken, meant()));
     if (taken.length === 0) return 0;
-    const what = whatOf(topic, subtree, publishers);
+    const what = words.messages.removalOf(cleanText(topic, 100), subtree && !/[+#]/.test(topic), publishers);
     this.keep({ id: this.needs.randomId(), what, messages: taken, until: this.needs.clock.now() + LIMITS.undoMs });
-    this.needs.report({ kind: 'change', text: `You removed ${counted(taken.length)}: ${what}.` });
+    this.needs.report({ kind: 'change', text: words.messages.removed(taken.length, what) });
     return taken.length;
   }
 
@@ -74,7 +75,7 @@ export class Removals {
   async undo(id: string): Promise<number> {
     const { retained, report } = this.needs;
     const removal = this.removals.find((other) => other.id === id);
-    if (!removal) throw new UserError('This cannot be brought back any more.');
+    if (!removal) throw new UserError(words.messages.noUndo);
     this.drop(removal);
     const { messages } = removal;
     const left: RetainedMessage[] = [];
@@ -84,12 +85,11 @@ export class Removals {
       if (retained.canPutBack && retained.putBack(message)) count++;
       else left.push(message);
     });
-    if (count > 0) report({ kind: 'change', text: `You brought back ${counted(count)}: ${removal.what}.` });
+    if (count > 0) report({ kind: 'change', text: words.messages.broughtBack(count, removal.what) });
     if (left.length === 0) return count;
     this.bytes += bytesOf(left);
     this.keep({ ...removal, messages: left });
-    const why = retained.canPutBack ? 'there is no room for more retained messages' : 'the disk takes nothing now';
-    throw new UserError(`${counted(count)} came back, and ${left.length} did not, because ${why}. They can be tried again.`);
+    throw new UserError(words.messages.notBroughtBack(count, left.length, retained.canPutBack));
   }
 
   stop(): void {
@@ -107,14 +107,13 @@ export class Removals {
   /** Room for so many bytes; what was removed longest ago goes for it. */
   private makeRoom(bytes: number): void {
     if (bytes > LIMITS.undoBytes) {
-      const most = `${LIMITS.undoBytes / 1_024 / 1_024} MiB`;
-      throw new UserError(`So that it can be undone, at most ${most} can be removed at a time. Remove what is below one after the other.`);
+      throw new UserError(words.messages.removalLarge(LIMITS.undoBytes / 1_024 / 1_024));
     }
     while (this.removals.length >= LIMITS.undoRemovals || this.bytes + bytes > LIMITS.undoBytes) {
       const [oldest] = this.removals;
-      if (!oldest) throw new UserError('Other messages are being removed. Try again when that is done.');
+      if (!oldest) throw new UserError(words.messages.removalBusy);
       this.drop(oldest);
-      this.needs.report({ kind: 'change', text: `Later removals take the room, so this one cannot be undone any more: ${oldest.what}.` });
+      this.needs.report({ kind: 'change', text: words.messages.undoLost(oldest.what) });
     }
   }
 
@@ -145,13 +144,4 @@ export class Removals {
   }
 }
 
-/** In words, what one removal was for. */
-function whatOf(topic: string, subtree: boolean, publishers: Publishers): string {
-  const where = `${cleanText(topic, 100)}${subtree && !/[+#]/.test(topic) ? ' and below' : ''}`;
-  if (publishers === 'all') return where;
-  const whose = publishers === 'revoked' ? 'left by revoked devices' : 'left by devices never seen again';
-  return topic === '' ? `all ${whose}` : `${where}, ${whose}`;
-}
-
 const bytesOf = (messages: readonly RetainedMessage[]): number => messages.reduce((sum, message) => sum + sizeOfRetained(message), 0);
-const counted = (count: number): string => `${count} retained ${count === 1 ? 'message' : 'messages'}`;

@@ -5,6 +5,7 @@ import type { OwnMessage, Publisher } from '../broker/publisher.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 
 export interface RepeatsNeeds {
   clock: Clock;
@@ -38,7 +39,7 @@ export class Repeats {
   /** Throws a {@link UserError} if no more may run. */
   checkRoom(): void {
     if (this.running.size < LIMITS.publishRepeats) return;
-    throw new UserError(`No more than ${LIMITS.publishRepeats} messages can be repeated at a time. End one first.`);
+    throw new UserError(words.messages.repeatsFull(LIMITS.publishRepeats));
   }
 
   /** A message that was published once already. `published` is told of each further time. */
@@ -59,7 +60,7 @@ export class Repeats {
         progressed();
       } catch (error) {
         if (!this.end(shown.id)) return;
-        report({ kind: 'problem', text: `"${cleanText(topic, 100)}" is no longer repeated. ${toFailure(error).message}` });
+        report({ kind: 'problem', text: words.messages.notRepeated(cleanText(topic, 100), toFailure(error).message) });
       } finally {
         isUnderWay = false;
       }

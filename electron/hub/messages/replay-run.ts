@@ -6,6 +6,7 @@ import type { Replay } from '../../contract/messages.ts';
 import type { Publisher } from '../broker/publisher.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import { boundedLines, countLines } from './bounded-lines.ts';
 import { piecesOf, readFault } from './files.ts';
 import { messageFault } from './own-message.ts';
@@ -65,7 +66,7 @@ export class ReplayRun {
       await this.settled();
       if (!this.isOver) this.finish(this.sum());
     } catch (error) {
-      this.finish(`The file cannot be read: ${readFault(error)}.`);
+      this.finish(words.messages.replayBroken(readFault(error)));
     }
     return this.why;
   }
@@ -162,18 +163,10 @@ export class ReplayRun {
   }
 
   private sum(): string {
-    const { messages, left } = this;
-    const { wrong, unfit, lost } = left;
-    const all = messages > 1 && wrong + unfit === 0 ? 'All ' : '';
-    const parts = [messages === 0 ? 'Nothing was published.' : `${all}${counted(messages)} published.`];
-    if (wrong > 0) parts.push(`${wrong} ${wrong === 1 ? 'line was' : 'lines were'} left out: no message could be read there.`);
-    if (unfit > 0) parts.push(`${counted(unfit)} left out: the topic or the size is not allowed here.`);
-    if (lost > 0) parts.push(`${counted(lost)} not recorded at the time, because the disk was too slow.`);
-    return parts.join(' ');
+    const { wrong, unfit, lost } = this.left;
+    return words.messages.replaySum(this.messages, wrong, unfit, lost);
   }
 }
 
 /** What a line may have at most: more could not be published anyway. */
 const lineBytes = ({ packetBytes }: Readonly<BrokerLimits>): number => Math.ceil((packetBytes * 4) / 3) + LIMITS.recordingLineBytes;
-
-const counted = (count: number): string => `${count} ${count === 1 ? 'message was' : 'messages were'}`;

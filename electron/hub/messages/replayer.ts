@@ -5,6 +5,7 @@ import type { Replay } from '../../contract/messages.ts';
 import type { Report } from '../activity/report.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import { boundedLines } from './bounded-lines.ts';
 import { openToRead, piecesOf, readFault, shownPath } from './files.ts';
 import { topicFault } from './own-message.ts';
@@ -44,7 +45,7 @@ export class Replayer {
     const fault = wish.prefix === '' ? null : topicFault(wish.prefix, this.needs.limits());
     if (fault !== null) throw new UserError(fault);
     if (this.running.length + this.starting >= LIMITS.replays) {
-      throw new UserError(`No more than ${LIMITS.replays} recordings can be played at a time. End one first.`);
+      throw new UserError(words.messages.replaysFull(LIMITS.replays));
     }
     this.starting++;
     try {
@@ -61,7 +62,7 @@ export class Replayer {
     if (found) this.leave(found);
     if (found?.shown.ended === null) {
       found.end();
-      this.needs.report({ kind: 'change', text: `You ended the replay of ${nameOf(found)}.` });
+      this.needs.report({ kind: 'change', text: words.messages.replayEnded(nameOf(found)) });
     }
     this.ended = this.ended.filter((run) => run.id !== id);
     this.needs.changed();
@@ -80,8 +81,7 @@ export class Replayer {
   private begin(wish: ReplayWish, handle: FileHandle, size: number): string {
     const { randomId, report, changed } = this.needs;
     const run = new ReplayRun(randomId(), wish, this.needs);
-    const below = wish.prefix === '' ? '' : ` under "${cleanText(wish.prefix, 100)}"`;
-    report({ kind: 'change', text: `You began to replay ${nameOf(run)}${below}.` });
+    report({ kind: 'change', text: words.messages.replayBegun(nameOf(run), cleanText(wish.prefix, 100)) });
     this.running = [...this.running, { run, over: this.follow(run, handle, size) }];
     changed();
     return run.id;
@@ -97,7 +97,7 @@ export class Replayer {
     // A person may have taken it off the list while it came to its end.
     if (this.running.some((other) => other.run === run)) this.ended = [run, ...this.ended].slice(0, LIMITS.endedShown);
     this.leave(run);
-    this.needs.report({ kind: 'change', text: `The replay of ${nameOf(run)} is over. ${why}` });
+    this.needs.report({ kind: 'change', text: words.messages.replayOver(nameOf(run), why) });
     this.needs.changed();
   }
 
@@ -112,12 +112,12 @@ async function openRecording(path: string): Promise<{ handle: FileHandle; size: 
   const { handle } = opened;
   try {
     const kind = kindOf(await firstLine(handle));
-    if (kind === 'other') throw new UserError(`${shownPath(path)} is no recording of Porchlight.`);
-    if (kind === 'newer') throw new UserError(`${shownPath(path)} was recorded by a newer Porchlight. Update this one to play it.`);
+    if (kind === 'other') throw new UserError(words.messages.noRecording(shownPath(path)));
+    if (kind === 'newer') throw new UserError(words.messages.recordingNewer(shownPath(path)));
     return opened;
   } catch (error) {
     await handle.close();
-    throw error instanceof UserError ? error : new UserError(`${shownPath(path)} cannot be read: ${readFault(error)}.`);
+    throw error instanceof UserError ? error : new UserError(words.messages.unreadable(shownPath(path), readFault(error)));
   }
 }
 

@@ -4,6 +4,7 @@ import type { Retained } from '../broker/retained.ts';
 import type { RetainedMessage } from '../broker/store/retained-messages.ts';
 import { compileFilters, filterFault } from '../devices/topic-filter.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 
 /**
  * The retained messages that match a filter or, where it holds no wildcard, that lie at and below that topic; all for an empty
@@ -40,7 +41,7 @@ function matcher(filter: string): (topic: string) => boolean {
   if (filter === '') return () => true;
   if (!/[+#]/.test(filter)) return isAtOrBelow(filter);
   const fault = filterFault(filter);
-  if (fault !== null) throw new UserError(`This is no topic filter: ${fault}.`);
+  if (fault !== null) throw new UserError(words.messages.noFilter(fault));
   return compileFilters([filter]).matches;
 }
 

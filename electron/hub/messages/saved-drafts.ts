@@ -3,6 +3,7 @@ import { UserError } from '../../contract/errors.ts';
 import { type Draft, type SavedDraft, savedDraftSchema } from '../../contract/messages.ts';
 import { LIMITS } from '../limits.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
+import { words } from '../words/index.ts';
 
 const KEY = 'messages.saved';
 
@@ -30,10 +31,10 @@ export class SavedDrafts {
     const saved = { id: before?.id ?? this.randomId(), name, draft };
     const drafts = [...this.drafts.filter((other) => other !== before), saved];
     if (drafts.length > LIMITS.savedDrafts) {
-      throw new UserError(`No more than ${LIMITS.savedDrafts} messages can be saved. Forget one that is not needed any more.`);
+      throw new UserError(words.messages.savedFull(LIMITS.savedDrafts));
     }
     if (drafts.reduce((sum, { draft: { payload } }) => sum + sizeOf(payload), 0) > LIMITS.savedDraftBytes) {
-      throw new UserError(`The payloads of all saved messages may have ${LIMITS.savedDraftBytes / 1_024} KiB together.`);
+      throw new UserError(words.messages.savedLarge(LIMITS.savedDraftBytes / 1_024));
     }
     this.store(drafts.sort((a, b) => a.name.localeCompare(b.name)));
   }

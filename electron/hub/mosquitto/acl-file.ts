@@ -1,4 +1,5 @@
 import { filterFault } from '../devices/topic-filter.ts';
+import { words } from '../words/index.ts';
 import { blankFault, firstWord, linesOf, shownWord } from './lines.ts';
 import { nearest } from './nearest.ts';
 import type { Line, Remarks } from './remarks.ts';
@@ -31,19 +32,19 @@ export function readAcl(file: string, bytes: Uint8Array, remark: Remarks): Acl {
     const { word, rest } = firstWord(at.text);
     if (word === 'user') {
       user = rest === '' ? false : rest;
-      if (user === false) remark('wrong', at, at.text, `There is no user name behind "user".${UNTIL_NEXT}`);
+      if (user === false) remark('wrong', at, at.text, words.mosquitto.acl.noUser);
       else acl.users.set(user, acl.users.get(user) ?? []);
     } else if (word === 'topic' || word === 'pattern') {
       const rule = ruleOf(at, rest, remark);
       if (!rule) continue;
       if (word === 'pattern') acl.patterns.push(rule);
-      else if (user === null) remark('left', at, at.text, 'It is for clients without a user name, and Porchlight asks everybody for one.');
+      else if (user === null) remark('left', at, at.text, words.mosquitto.acl.forNobody);
       else if (user !== false) acl.users.get(user)?.push(rule);
     } else {
       const meant = nearest(word.trim().toLowerCase(), ['topic', 'pattern', 'user']);
       const isRule = /^\s*(topic|pattern)\b/.test(at.text) || meant === 'topic' || meant === 'pattern';
-      const hint = blankFault(word) ?? `A line begins with topic, pattern or user.${meant ? ` Was "${meant}" meant?` : ''}`;
-      remark('wrong', at, shownWord(word), `${hint}${isRule ? '' : UNTIL_NEXT}`);
+      const hint = blankFault(word) ?? words.mosquitto.acl.noWord(meant);
+      remark('wrong', at, shownWord(word), `${hint}${isRule ? '' : words.mosquitto.acl.untilNext}`);
       if (!isRule) user = false;
       else if (/\bdeny\b/.test(at.text)) denyAll(acl, user, at);
     }
@@ -51,11 +52,9 @@ export function readAcl(file: string, bytes: Uint8Array, remark: Remarks): Acl {
   return acl;
 }
 
-const UNTIL_NEXT = ' The topics below it, up to the next user, are left out: nobody can tell whom they are for.';
-
 function ruleOf(at: Line, text: string, remark: Remarks): Rule | null {
   if (text === '') {
-    remark('wrong', at, at.text, 'The topic is missing.');
+    remark('wrong', at, at.text, words.mosquitto.acl.noTopic);
     return null;
   }
   const { word, rest } = firstWord(text);
@@ -63,13 +62,7 @@ function ruleOf(at: Line, text: string, remark: Remarks): Rule | null {
   if (rest === '') return checked({ access: 'readwrite', filter: word, at }, remark);
   if (ACCESS.includes(word)) return checked({ access: word as Rule['access'], filter: rest, at }, remark);
   const meant = nearest(word.toLowerCase(), ACCESS);
-  const hint = meant ? ` Was "${meant}" meant?` : '';
-  remark(
-    'wrong',
-    at,
-    at.text,
-    `"${word}" is no access: it is read, write, readwrite or deny.${hint} Until it is clear, the topic is denied.`,
-  );
+  remark('wrong', at, at.text, words.mosquitto.acl.noAccess(word, meant));
   return { access: 'deny', filter: filterFault(rest) ? EVERYTHING : rest, at };
 }
 
@@ -77,8 +70,7 @@ function checked(rule: Rule, remark: Remarks): Rule | null {
   const fault = filterFault(rule.filter);
   if (!fault) return rule;
   const denied = rule.access === 'deny';
-  const outcome = denied ? ' Until it is clear what to deny, everything is.' : '';
-  remark('wrong', rule.at, rule.at.text, `"${rule.filter}" cannot be used as a topic filter: ${fault}.${outcome}`);
+  remark('wrong', rule.at, rule.at.text, words.mosquitto.acl.noFilter(rule.filter, fault, denied));
   return denied ? { ...rule, filter: EVERYTHING } : null;
 }
 

@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import { type Files, resolvedFrom, Unreadable } from './files.ts';
 import { blankFault, firstWord, linesOf, shownWord } from './lines.ts';
 import { nearestOption, type Option, optionOf } from './options.ts';
@@ -77,30 +78,25 @@ class ConfReader {
   async read(file: string, isMain: boolean): Promise<void> {
     const lines = linesOf(file, await this.files.bytesOf(file), this.remark);
     this.count += lines.length;
-    if (this.count > LIMITS.mosquittoConfLines) throw new Unreadable(`${file} is too long for a mosquitto.conf.`);
+    if (this.count > LIMITS.mosquittoConfLines) throw new Unreadable(words.mosquitto.confLong(file));
     for (const line of lines) await this.take(line, isMain);
   }
 
   private async take(at: Line, isMain: boolean): Promise<void> {
     const { word: name, rest: value } = firstWord(at.text);
     const option = optionOf(name);
-    if (!option) return this.remark('wrong', at, shownWord(name), blankFault(name) ?? unknown(name));
+    if (!option) return this.remark('wrong', at, shownWord(name), blankFault(name) ?? words.mosquitto.conf.unknown(nearestOption(name)));
     const shown = option.secret && value !== '' ? `${name} …` : `${name} ${value}`.trim();
     const fault = valueFault(option, value);
     if (fault) return this.remark('wrong', at, shown, fault);
-    if (option.reason !== '' && !isSame(option, value)) this.remark('left', at, shown, option.reason);
+    if (option.reason !== '' && !isSame(option, value)) this.remark('left', at, shown, words.mosquittoOptions[option.reason]);
     if (name === 'include_dir') return this.include(at, value, isMain);
     if (name === 'listener') return void this.listeners.push({ at, settings: new Map([[name, { name, value, at }]]) });
     const into = this.placeOf(option);
     if (!into) return;
     const before = into.get(name);
     if (before && option.value === 'text') {
-      return this.remark(
-        'wrong',
-        at,
-        shown,
-        `${name} stands in line ${before.at.number} already, and Mosquitto takes it once. The first was read.`,
-      );
+      return this.remark('wrong', at, shown, words.mosquitto.conf.twice(name, before.at.number));
     }
     into.set(name, { name, value, at });
   }
@@ -113,7 +109,7 @@ class ConfReader {
   }
 
   private async include(at: Line, value: string, isMain: boolean): Promise<void> {
-    if (!isMain) return this.remark('left', at, at.text, 'Mosquitto follows include_dir in the main file alone.');
+    if (!isMain) return this.remark('left', at, at.text, words.mosquitto.conf.nestedInclude);
     try {
       for (const file of await this.files.configurationsIn(resolvedFrom(at.file, value))) await this.read(file, false);
     } catch (error) {
@@ -126,15 +122,10 @@ class ConfReader {
 /** True for a flag that is set. */
 export const isOn = ({ value }: Setting): boolean => value === 'true' || value === '1';
 
-function unknown(name: string): string {
-  const near = nearestOption(name);
-  return `Mosquitto does not know this word either, and does not start with it.${near ? ` Was "${near}" meant?` : ''}`;
-}
-
 function valueFault({ value: kind }: Option, value: string): string | null {
-  if (value === '') return 'Its value is missing.';
-  if (kind === 'flag' && !/^(true|false|0|1)$/.test(value)) return 'It is either true or false.';
-  if (kind === 'number' && !/^-?\d{1,15}$/.test(value)) return 'Its value is not a whole number.';
+  if (value === '') return words.mosquitto.conf.noValue;
+  if (kind === 'flag' && !/^(true|false|0|1)$/.test(value)) return words.mosquitto.conf.noFlag;
+  if (kind === 'number' && !/^-?\d{1,15}$/.test(value)) return words.mosquitto.conf.noNumber;
   return null;
 }
 

@@ -1,6 +1,7 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { dirname, isAbsolute, join } from 'node:path';
 import { LIMITS } from '../limits.ts';
+import { type Words, words } from '../words/index.ts';
 
 /** Why a file cannot be read, in words. */
 export class Unreadable extends Error {
@@ -18,7 +19,7 @@ export class Files {
   async bytesOf(path: string): Promise<Uint8Array> {
     try {
       const found = await stat(path);
-      if (!found.isFile()) throw new Unreadable(`${path} is not a file.`);
+      if (!found.isFile()) throw new Unreadable(words.mosquitto.noFile(path));
       if (found.size > LIMITS.mosquittoFileBytes) throw tooLarge(path);
       const bytes = await readFile(path);
       // It may have grown meanwhile.
@@ -35,7 +36,7 @@ export class Files {
     try {
       const names = (await readdir(folder)).filter((name) => name.endsWith('.conf')).sort(byLetter);
       if (names.length > LIMITS.mosquittoIncludes) {
-        throw new Unreadable(`${folder} holds more than ${LIMITS.mosquittoIncludes} configuration files.`);
+        throw new Unreadable(words.mosquitto.folderFull(folder, LIMITS.mosquittoIncludes));
       }
       return names.map((name) => join(folder, name));
     } catch (error) {
@@ -44,7 +45,7 @@ export class Files {
   }
 }
 
-const tooLarge = (path: string) => new Unreadable(`${path} is larger than ${LIMITS.mosquittoFileBytes / 1_024 / 1_024} MiB.`);
+const tooLarge = (path: string) => new Unreadable(words.mosquitto.fileLarge(path, LIMITS.mosquittoFileBytes / 1_024 / 1_024));
 
 /** Alphabetical, the upper case of each letter before its lower case. */
 function byLetter(one: string, other: string): number {
@@ -56,13 +57,13 @@ function byLetter(one: string, other: string): number {
 function unreadable(path: string, error: unknown): Unreadable {
   if (error instanceof Unreadable) return error;
   const { code } = error as NodeJS.ErrnoException;
-  return new Unreadable(`${path} cannot be read: ${REASONS[code ?? ''] ?? 'the system gave an error'}.`);
+  return new Unreadable(words.mosquitto.notRead(path, words.mosquitto.why[REASONS[code ?? ''] ?? 'other']));
 }
 
-const REASONS: Record<string, string> = {
-  ENOENT: 'it is not there',
-  ENOTDIR: 'it is not there',
-  EACCES: 'this user may not read it',
-  EPERM: 'this user may not read it',
-  ELOOP: 'its symbolic links go round in a circle',
+const REASONS: Record<string, keyof Words['mosquitto']['why']> = {
+  ENOENT: 'notThere',
+  ENOTDIR: 'notThere',
+  EACCES: 'mayNotRead',
+  EPERM: 'mayNotRead',
+  ELOOP: 'circle',
 };

@@ -6,6 +6,7 @@ import type { RandomBytes } from '../clock.ts';
 import type { BrokerLimits } from '../settings/broker-limits.ts';
 import type { ListenerSettings } from '../settings/listener-settings.ts';
 import { doorsOf, type HubSettings } from '../settings/settings.ts';
+import { words } from '../words/index.ts';
 import { MosquittoImport } from './mosquitto-import.ts';
 import type { Surroundings } from './plan-listeners.ts';
 
@@ -31,8 +32,8 @@ export function importInto(hub: HubSide): MosquittoImport {
     devices: {
       userNames: () =>
         new Map([
-          ...bootstraps.list().map(({ userName }) => [userName, 'A bootstrap credential has this user name.'] as const),
-          ...devices.all().map(({ userName }) => [userName, 'There is a device with this user name already.'] as const),
+          ...bootstraps.list().map(({ userName }) => [userName, words.mosquitto.bootstrapHasName] as const),
+          ...devices.all().map(({ userName }) => [userName, words.mosquitto.deviceHasName] as const),
         ]),
       count: () => devices.all().length,
       settle: (settlers) => devices.settle(settlers, 'mosquitto'),

@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import type { Line, Remarks } from './remarks.ts';
 
 const MARK = '\uFEFF';
@@ -15,12 +16,7 @@ export function linesOf(file: string, bytes: Uint8Array, remark: Remarks): Line[
     let line = raw.replace(/\r+$/, '');
     if (number === 1 && line.startsWith(MARK)) {
       line = line.slice(1);
-      remark(
-        'wrong',
-        { file, number },
-        '',
-        'The file begins with a byte order mark, which Mosquitto takes for part of the first word. It was read without it.',
-      );
+      remark('wrong', { file, number }, '', words.mosquitto.lines.mark);
     }
     if (line.startsWith('#') || line.trim() === '') continue;
     const fault = lineFault(line);
@@ -31,10 +27,10 @@ export function linesOf(file: string, bytes: Uint8Array, remark: Remarks): Line[
 }
 
 function lineFault(line: string): string | null {
-  if (line.length > LIMITS.mosquittoLineChars) return `The line has more than ${LIMITS.mosquittoLineChars} characters.`;
-  if (line.includes('\uFFFD')) return 'The line is not valid UTF-8 text.';
+  if (line.length > LIMITS.mosquittoLineChars) return words.mosquitto.lines.long(LIMITS.mosquittoLineChars);
+  if (line.includes('\uFFFD')) return words.mosquitto.lines.malformed;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what it looks for
-  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(line)) return 'The line holds control characters.';
+  if (/[\u0000-\u0008\u000b-\u001f\u007f]/.test(line)) return words.mosquitto.lines.control;
   return null;
 }
 
@@ -53,8 +49,8 @@ export function shownWord(word: string): string {
 /** Why a first word that Mosquitto does not know is none, if blanks are to blame; else `null`. */
 export function blankFault(word: string): string | null {
   const first = word.split('\t')[0];
-  if (word.startsWith('\t')) return 'The line begins with a tab. Mosquitto takes only spaces there.';
-  if (word.includes('\t')) return `A tab stands after "${first}". Mosquitto takes only a space there.`;
-  if (word.startsWith('#')) return 'A comment begins only at the very start of a line: take away the spaces before #.';
+  if (word.startsWith('\t')) return words.mosquitto.lines.tabFirst;
+  if (word.includes('\t')) return words.mosquitto.lines.tabBehind(first);
+  if (word.startsWith('#')) return words.mosquitto.lines.comment;
   return null;
 }

@@ -8,6 +8,7 @@ import type { RandomBytes } from '../clock.ts';
 import type { Settler } from '../devices/devices.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import { readConf } from './conf.ts';
 import { Files, Unreadable } from './files.ts';
 import { type ListenerDesk, moveListeners } from './move-listeners.ts';
@@ -63,7 +64,7 @@ export class MosquittoImport {
   /** Does what the plan of this digest says, each part whole or not at all. Rejects with a {@link UserError} if that plan is out of date. */
   async apply({ digest, leaveOut, parts, ...files }: ImportWish): Promise<MosquittoResult> {
     const { plan, settlers } = await this.prepare(files);
-    if (plan.digest !== digest) throw new UserError('The files, or Porchlight itself, changed since you looked. Look at the review again.');
+    if (plan.digest !== digest) throw new UserError(words.mosquitto.outOfDate);
     const { devices, certificates, listeners } = this.needs;
     const outside = new Set(leaveOut);
     const wanted = settlers.filter(({ userName }) => !outside.has(userName));
@@ -73,7 +74,7 @@ export class MosquittoImport {
       try {
         await work();
         result.done.push({ part: name, count });
-        this.needs.report({ kind: 'change', text: `You imported ${WORDS[name](count)} from ${cleanText(basename(files.file), 64)}.` });
+        this.needs.report({ kind: 'change', text: words.mosquitto.imported(name, count, cleanText(basename(files.file), 64)) });
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         result.failed.push({ part: name, reason: error.message });
@@ -128,11 +129,3 @@ async function addAll(planned: readonly PlannedCertificate[], certificates: Mosq
     throw error;
   }
 }
-
-const counted = (one: string, many: string) => (count: number) => `${count} ${count === 1 ? one : many}`;
-const WORDS: Record<ImportedPart, (count: number) => string> = {
-  devices: counted('device', 'devices'),
-  certificates: counted('certificate', 'certificates'),
-  limits: counted('limit', 'limits'),
-  listeners: counted('listener', 'listeners'),
-};

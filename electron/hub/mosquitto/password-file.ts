@@ -1,5 +1,6 @@
 import { LIMITS } from '../limits.ts';
 import type { StoredSecret } from '../storage/devices-table.ts';
+import { words } from '../words/index.ts';
 import { linesOf } from './lines.ts';
 import type { Line, Remarks } from './remarks.ts';
 
@@ -21,12 +22,12 @@ export function readPasswords(file: string, bytes: Uint8Array, remark: Remarks):
   for (const at of linesOf(file, bytes, remark)) {
     const colon = at.text.indexOf(':');
     if (colon < 0) {
-      remark('wrong', at, '', 'The line has no colon. It ought to be a user name, a colon and the hash of a password.');
+      remark('wrong', at, '', words.mosquitto.passwords.noColon);
       continue;
     }
     const name = at.text.slice(0, colon).trim();
     if (name === '') {
-      remark('wrong', at, '', 'There is no user name before the colon.');
+      remark('wrong', at, '', words.mosquitto.passwords.noName);
       continue;
     }
     // Mosquitto reads no further than to a second colon.
@@ -36,7 +37,7 @@ export function readPasswords(file: string, bytes: Uint8Array, remark: Remarks):
       continue;
     }
     const before = users.get(name);
-    if (before) remark('wrong', before.at, `${name}:…`, `Line ${at.number} names this user again, and Mosquitto goes by the last.`);
+    if (before) remark('wrong', before.at, `${name}:…`, words.mosquitto.passwords.again(at.number));
     users.set(name, { name, secret: hash.secret, at });
   }
   return [...users.values()];
@@ -44,37 +45,35 @@ export function readPasswords(file: string, bytes: Uint8Array, remark: Remarks):
 
 function hashOf(text: string): Hash {
   const wrong = (reason: string): Hash => ({ kind: 'wrong', reason });
-  if (text === '') return wrong('The hash of the password is missing.');
-  if (!text.startsWith('$'))
-    return wrong('The password is not hashed. Run mosquitto_passwd -U on a copy of this file, and choose that one.');
+  if (text === '') return wrong(words.mosquitto.passwords.noHash);
+  if (!text.startsWith('$')) return wrong(words.mosquitto.passwords.notHashed);
   const [, scheme = '', ...parts] = text.split('$');
   if (scheme === '6') return decoded('mosquitto-sha512', parts);
   if (scheme === '7') {
     const [iterations = '', ...rest] = parts;
     const count = Number(iterations);
-    if (!/^\d{1,10}$/.test(iterations) || count < 1) return wrong('The number of iterations of its hash is missing or not valid.');
+    if (!/^\d{1,10}$/.test(iterations) || count < 1) return wrong(words.mosquitto.passwords.noIterations);
     if (count > LIMITS.mosquittoIterations) {
       return {
         kind: 'left',
-        reason: `Its hash takes ${count} iterations, and checking it would take too long. Porchlight checks at most ${LIMITS.mosquittoIterations}. Give this user a new password.`,
+        reason: words.mosquitto.passwords.manyIterations(count, LIMITS.mosquittoIterations),
       };
     }
     return decoded(`mosquitto-pbkdf2:${count}`, rest);
   }
-  if (scheme.startsWith('argon2'))
-    return { kind: 'left', reason: 'Its hash is of the kind Argon2, which Porchlight cannot check. Add this device by hand.' };
-  return wrong('Its hash is of a kind that Mosquitto does not know.');
+  if (scheme.startsWith('argon2')) return { kind: 'left', reason: words.mosquitto.passwords.argon2 };
+  return wrong(words.mosquitto.passwords.otherKind);
 }
 
 function decoded(scheme: NonNullable<StoredSecret['scheme']>, parts: string[]): Hash {
   const [saltText, hashText] = parts;
   const wrong = (reason: string): Hash => ({ kind: 'wrong', reason });
-  if (!saltText || !hashText) return wrong('Its hash is not complete.');
+  if (!saltText || !hashText) return wrong(words.mosquitto.passwords.incomplete);
   const [salt, hash] = [fromBase64(saltText), fromBase64(hashText)];
-  if (!salt) return wrong('The salt of its hash is not valid base64.');
-  if (!hash) return wrong('Its hash is not valid base64.');
-  if (salt.length > LIMITS.mosquittoSaltBytes) return wrong('The salt of its hash is too long.');
-  if (hash.length !== SHA512_BYTES) return wrong(`Its hash has ${hash.length} bytes in place of ${SHA512_BYTES}.`);
+  if (!salt) return wrong(words.mosquitto.passwords.badSalt);
+  if (!hash) return wrong(words.mosquitto.passwords.badHash);
+  if (salt.length > LIMITS.mosquittoSaltBytes) return wrong(words.mosquitto.passwords.longSalt);
+  if (hash.length !== SHA512_BYTES) return wrong(words.mosquitto.passwords.hashBytes(hash.length, SHA512_BYTES));
   return { secret: { hash, salt, scheme } };
 }
 

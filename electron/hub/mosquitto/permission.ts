@@ -1,6 +1,7 @@
 import type { Permission } from '../../contract/model.ts';
 import { permissionFault } from '../devices/permissions.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import type { Acl, Rule } from './acl-file.ts';
 import { overlap } from './overlap.ts';
 import type { Remarks } from './remarks.ts';
@@ -49,11 +50,13 @@ export class AclReader {
 
   /** Remarks on all that {@link of} left out. */
   finish(remark: Remarks): void {
+    const { denyUsed, denyUnused } = words.mosquitto.acl;
     for (const { rule, reason, users } of this.lost.values()) {
-      remark('left', rule.at, rule.at.text, `${reason} Left out for ${namesIn(users)}.`);
+      const named = users.slice(0, LIMITS.mosquittoNamed);
+      remark('left', rule.at, rule.at.text, words.mosquitto.acl.leftOutFor(reason, named, users.length - named.length));
     }
     for (const rule of [...this.acl.users.values(), this.acl.patterns].flat().filter(isDeny)) {
-      if (rule.at.text.includes('deny')) remark('left', rule.at, rule.at.text, this.denied.has(rule) ? DENY_USED : DENY_UNUSED);
+      if (rule.at.text.includes('deny')) remark('left', rule.at, rule.at.text, this.denied.has(rule) ? denyUsed : denyUnused);
     }
   }
 
@@ -63,7 +66,7 @@ export class AclReader {
     if (typeof filter !== 'string') this.lose(rule, filter.fault, user);
     else if (against) {
       this.denied.add(against.rule);
-      this.lose(rule, `Line ${against.rule.at.number} denies a part of it, and Porchlight has no deny.`, user);
+      this.lose(rule, words.mosquitto.acl.deniedBy(against.rule.at.number), user);
     } else {
       if (rule.access !== 'read') into.publish.push(filter);
       if (rule.access !== 'write') into.subscribe.push(filter);
@@ -78,33 +81,22 @@ export class AclReader {
   }
 }
 
-const DENY_USED = 'Porchlight has no deny. What it denies a part of was left out whole, so that nothing denied becomes allowed.';
-const DENY_UNUSED = 'Porchlight has no deny, and needs none here: nothing that was taken over reaches this topic.';
-
 const isDeny = ({ access }: Rule) => access === 'deny';
-
-/** "anna, bert and 7 more" */
-export function namesIn(users: readonly string[]): string {
-  const named = users.slice(0, LIMITS.mosquittoNamed);
-  const more = users.length - named.length;
-  if (more > 0) return `${named.join(', ')} and ${more} more`;
-  return named.length > 1 ? `${named.slice(0, -1).join(', ')} and ${named.at(-1)}` : named.join('');
-}
 
 /** A topic of one user as Porchlight keeps it, or why it cannot. There is nothing to fill in, so `%u` means just these two letters. */
 function kept({ filter }: Rule): Kept {
-  if (filter.includes('%')) return { fault: 'It holds a %, which in Porchlight stands for placeholders.' };
+  if (filter.includes('%')) return { fault: words.mosquitto.acl.percent };
   return usable(filter);
 }
 
 /** `%u` and `%c` as whole levels mean the same to Porchlight. Inside a level, `%u` is known already and is filled in. */
 function keptPattern({ filter }: Rule, user: string): Kept {
-  if (filter.includes('%u') && /[+#]/.test(user)) return { fault: 'Mosquitto fills in no user name that holds + or #.' };
+  if (filter.includes('%u') && /[+#]/.test(user)) return { fault: words.mosquitto.acl.wildcardUser };
   const levels = filter.split('/');
   if (levels.some((level) => level.includes('%c') && level !== '%c')) {
-    return { fault: 'Porchlight fills in a client id only as a whole level, between slashes.' };
+    return { fault: words.mosquitto.acl.clientIdInside };
   }
-  if (levels.some((level) => level === '%d')) return { fault: '%d stands for the device id in Porchlight, and for nothing in Mosquitto.' };
+  if (levels.some((level) => level === '%d')) return { fault: words.mosquitto.acl.deviceId };
   return usable(levels.map((level) => (level === '%u' && !user.includes('/') ? level : filled(level, user))).join('/'));
 }
 

@@ -1,6 +1,7 @@
 import type { PlannedCertificate } from '../../contract/mosquitto.ts';
 import { type ImportedFiles, readImported } from '../certificates/imported-files.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import type { Conf } from './conf.ts';
 import { resolvedFrom } from './files.ts';
 import type { Remarks } from './remarks.ts';
@@ -21,23 +22,18 @@ export async function planCertificates(
     if (planned.some((other) => other.certificateFile === certificateFile)) continue;
     const left = (reason: string) => remark('left', certificate.at, certificate.at.text, reason);
     if (imported.includes(certificateFile)) {
-      left('This certificate is imported already.');
+      left(words.mosquitto.certificates.again);
       continue;
     }
     if (imported.length + planned.length >= LIMITS.importedCertificates) {
-      left(`At most ${LIMITS.importedCertificates} certificates can be imported.`);
+      left(words.mosquitto.certificates.full(LIMITS.importedCertificates));
       continue;
     }
     const result = await usable({ certificateFile, chainFile: null, keyFile: pathOf(key) }, authority ? pathOf(authority) : null, now);
-    if ('problem' in result) left(`${result.problem} The listener shows Porchlight's own certificate.`);
+    if ('problem' in result) left(words.mosquitto.certificates.notUsable(result.problem));
     else {
       planned.push(result);
-      remark(
-        'differs',
-        certificate.at,
-        certificate.at.text,
-        `It is shown to who connects to ${result.names.join(', ')}, and Porchlight's own to all others.`,
-      );
+      remark('differs', certificate.at, certificate.at.text, words.mosquitto.certificates.shownTo(result.names));
     }
   }
   return planned;

@@ -3,6 +3,7 @@ import type { MosquittoPlan, PlannedDevice } from '../../contract/mosquitto.ts';
 import type { Settler } from '../devices/devices.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 import { type Acl, readAcl } from './acl-file.ts';
 import { type Files, Unreadable } from './files.ts';
 import { readPasswords, type User } from './password-file.ts';
@@ -23,14 +24,14 @@ export type PlannedDevices = Pick<MosquittoPlan, 'devices' | 'devicesProblem'> &
 /** A plan for every user that can come over with password and permission; a remark for every one that cannot. */
 export async function planDevices(sources: Sources, files: Files, known: Known, remark: Remarks): Promise<PlannedDevices> {
   const { passwordFile, aclFile, permissions } = sources;
-  if (passwordFile === null) return none('The configuration names no password file, so it brings no devices. Choose one if there is one.');
+  if (passwordFile === null) return none(words.mosquitto.devices.noFile);
   try {
     const users = readPasswords(passwordFile, await files.bytesOf(passwordFile), remark);
     const acl = aclFile === null ? null : readAcl(aclFile, await files.bytesOf(aclFile), remark);
     if (acl) remarkStrangers(acl, users, remark);
     const reader = acl && new AclReader(acl);
     if (acl && acl.patterns.length > LIMITS.mosquittoPatterns)
-      return none(`${aclFile} has more than ${LIMITS.mosquittoPatterns} patterns.`);
+      return none(words.mosquitto.devices.manyPatterns(aclFile, LIMITS.mosquittoPatterns));
     const settlers: Settler[] = [];
     for (const [index, user] of users.entries()) {
       settlers.push(...settler(user, acl, reader, permissions, known, remark));
@@ -38,20 +39,18 @@ export async function planDevices(sources: Sources, files: Files, known: Known, 
       if (index % 100 === 99) await setImmediate();
     }
     reader?.finish(remark);
-    if (aclFile !== null && settlers.length > 0) remark('differs', { file: aclFile, number: null }, '', SUBSCRIPTIONS);
+    if (aclFile !== null && settlers.length > 0)
+      remark('differs', { file: aclFile, number: null }, '', words.mosquitto.devices.subscriptions);
     for (const { userName } of settlers.splice(Math.max(0, known.room))) {
-      remark('left', { file: passwordFile, number: null }, `${userName}:…`, `Porchlight holds at most ${LIMITS.devices} devices.`);
+      remark('left', { file: passwordFile, number: null }, `${userName}:…`, words.mosquitto.devices.full(LIMITS.devices));
     }
     const devices = settlers.map(({ userName, permission: { publish, subscribe } }): PlannedDevice => ({ userName, publish, subscribe }));
     return { devices, settlers, devicesProblem: null };
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
-    return none(`${error.message} Choose a copy that can be read.`);
+    return none(words.mosquitto.devices.chooseCopy(error.message));
   }
 }
-
-const SUBSCRIPTIONS =
-  'A subscription must lie within what its device may read, or it is refused. Mosquitto accepts any, and then leaves out what may not be read.';
 
 const none = (devicesProblem: string): PlannedDevices => ({ devices: [], settlers: [], devicesProblem });
 
@@ -69,20 +68,18 @@ function settler(
   };
   const fault = userNameFault(name) ?? known.takenBy(name);
   if (fault) return left(fault);
-  if ((acl?.users.get(name)?.length ?? 0) > LIMITS.mosquittoRules)
-    return left(`It has more than ${LIMITS.mosquittoRules} lines in the ACL file.`);
+  if ((acl?.users.get(name)?.length ?? 0) > LIMITS.mosquittoRules) return left(words.mosquitto.devices.manyLines(LIMITS.mosquittoRules));
   const all = from === 'everything' ? ['#'] : [];
   const filters = reader ? reader.of(name) : { publish: all, subscribe: all };
   const count = filters.publish.length + filters.subscribe.length;
-  if (count > LIMITS.filtersPerDevice) return left(`It has ${count} topic filters, and a device holds at most ${LIMITS.filtersPerDevice}.`);
+  if (count > LIMITS.filtersPerDevice) return left(words.mosquitto.devices.manyFilters(count, LIMITS.filtersPerDevice));
   return [{ userName: name, secret, permission: { ...filters, networks: [], hours: null } }];
 }
 
 function userNameFault(name: string): string | null {
-  if (name.length > LIMITS.userNameChars) return `The user name has more than ${LIMITS.userNameChars} characters.`;
-  if (cleanText(name, LIMITS.userNameChars) !== name)
-    return 'The user name holds characters that cannot be shown, or blanks that look like one.';
-  if (name === 'JWT') return 'The user name JWT is kept for tokens.';
+  if (name.length > LIMITS.userNameChars) return words.mosquitto.devices.nameLong(LIMITS.userNameChars);
+  if (cleanText(name, LIMITS.userNameChars) !== name) return words.mosquitto.devices.nameInvisible;
+  if (name === 'JWT') return words.mosquitto.devices.nameJwt;
   return null;
 }
 
@@ -90,6 +87,6 @@ function remarkStrangers(acl: Acl, users: readonly User[], remark: Remarks): voi
   const names = new Set(users.map(({ name }) => name));
   for (const [name, rules] of acl.users) {
     const [first] = rules;
-    if (first && !names.has(name)) remark('left', first.at, `user ${name}`, 'No user of this name could be read from the password file.');
+    if (first && !names.has(name)) remark('left', first.at, `user ${name}`, words.mosquitto.devices.stranger);
   }
 }

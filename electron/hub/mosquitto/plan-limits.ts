@@ -1,5 +1,6 @@
 import { type BrokerLimits, brokerLimitsSchema, queueCapsSchema } from '../../contract/limits.ts';
 import type { PlannedLimit } from '../../contract/mosquitto.ts';
+import { words } from '../words/index.ts';
 import type { Conf, Setting } from './conf.ts';
 import type { Remarks } from './remarks.ts';
 
@@ -27,17 +28,14 @@ export function planLimits(conf: Conf, current: Readonly<BrokerLimits>, remark: 
   const plan = (name: Name, wanted: number, { at }: Setting) => {
     const { minValue, maxValue } = BOUNDS[name];
     const to = Math.min(Math.max(Math.ceil(wanted), minValue ?? 1), maxValue ?? Number.MAX_SAFE_INTEGER);
-    if (to !== wanted) {
-      const why = wanted === Number.POSITIVE_INFINITY ? 'Porchlight always has a limit here' : 'Porchlight does not allow this value';
-      remark('differs', at, at.text, `${why}: it becomes ${to.toLocaleString('en')} ${UNITS[name]}.`);
-    }
+    if (to !== wanted) remark('differs', at, at.text, words.mosquitto.limits.becomes(name, to, wanted === Number.POSITIVE_INFINITY));
     if (to !== now[name]) planned.push({ name, from: now[name], to });
   };
   const given = (name: string, use: (value: number, setting: Setting) => void) => {
     const setting = conf.general.get(name);
     if (!setting) return;
     const value = Number(setting.value);
-    if (value < 0) remark('wrong', setting.at, setting.at.text, 'Its value is below 0.');
+    if (value < 0) remark('wrong', setting.at, setting.at.text, words.mosquitto.limits.belowZero);
     else use(value, setting);
   };
   // 0 is "no limit" to Mosquitto.
@@ -46,26 +44,20 @@ export function planLimits(conf: Conf, current: Readonly<BrokerLimits>, remark: 
   given('max_queued_bytes', (value, setting) => plan('waitingBytes', value || Number.POSITIVE_INFINITY, setting));
   given('max_keepalive', (value, setting) => plan('keepAliveMinutes', value / 60 || Number.POSITIVE_INFINITY, setting));
   given('max_packet_size', (value, setting) => {
-    if (value < 20) remark('wrong', setting.at, setting.at.text, 'Mosquitto takes no value below 20.');
+    if (value < 20) remark('wrong', setting.at, setting.at.text, words.mosquitto.limits.packetSmall);
     else plan('packetBytes', value, setting);
   });
   given('message_size_limit', (value, setting) => {
-    if (conf.general.has('max_packet_size'))
-      return remark('left', setting.at, setting.at.text, 'Porchlight limits whole packets, as max_packet_size does.');
+    if (conf.general.has('max_packet_size')) return remark('left', setting.at, setting.at.text, words.mosquitto.limits.wholePackets);
     if (value === 0) return;
-    remark(
-      'differs',
-      setting.at,
-      setting.at.text,
-      'Porchlight limits whole packets: the longest topic was added. Who sends a longer one is disconnected.',
-    );
+    remark('differs', setting.at, setting.at.text, words.mosquitto.limits.topicAdded);
     plan('packetBytes', value + current.topicBytes + PACKET_OVERHEAD_BYTES, setting);
   });
   const expiration = conf.general.get('persistent_client_expiration');
   if (expiration) {
     const [, count, unit] = /^(\d{1,6})([hdwmy])$/.exec(expiration.value) ?? [];
     if (count === undefined || unit === undefined || Number(count) === 0) {
-      remark('wrong', expiration.at, expiration.at.text, 'It is a number with h, d, w, m or y behind it, such as 14d.');
+      remark('wrong', expiration.at, expiration.at.text, words.mosquitto.limits.noSpan);
     } else plan('sessionDays', Number(count) * (DAYS[unit] as number), expiration);
   }
   planConnections(conf, plan, remark);
@@ -95,20 +87,10 @@ function planConnections({ listeners }: Conf, plan: (name: Name, wanted: number,
   if (limited.length === listeners.length) plan('connections', sum, first);
   else {
     for (const { at } of limited) {
-      remark('left', at, at.text, 'Porchlight limits the connections of all listeners together, and not every listener here has a limit.');
+      remark('left', at, at.text, words.mosquitto.limits.notEvery);
     }
   }
 }
-
-const UNITS: Record<Name, string> = {
-  waitingMessages: 'messages',
-  waitingBytes: 'bytes',
-  inFlight: 'messages',
-  packetBytes: 'bytes',
-  connections: 'connections',
-  sessionDays: 'days',
-  keepAliveMinutes: 'minutes',
-};
 
 const valuesOf = ({ queue, inFlight, packetBytes, connections, sessionDays, keepAliveMinutes }: Readonly<BrokerLimits>) => ({
   ...{ waitingMessages: queue.messages, waitingBytes: queue.bytes },

@@ -2,8 +2,8 @@ import { isIP } from 'node:net';
 import type { ListenerSettings, MqttListenerName } from '../../contract/model.ts';
 import type { PlannedListener } from '../../contract/mosquitto.ts';
 import { canonicalAddress } from '../certificates/names.ts';
-import { LISTENER_WORDS } from '../settings/listener-settings.ts';
 import type { Doors } from '../settings/settings.ts';
+import { words } from '../words/index.ts';
 import { type Conf, type ConfListener, isOn } from './conf.ts';
 import type { Line, Remarks } from './remarks.ts';
 
@@ -36,18 +36,19 @@ export function planListeners(conf: Conf, around: Surroundings, remark: Remarks)
     const text = listener.at?.text ?? '';
     const plan = understood(listener, conf.localOnly, around);
     if ('fault' in plan) {
-      remark(plan.kind, at, text, `${plan.fault} This listener is not taken over.`);
+      remark(plan.kind, at, text, words.mosquitto.listeners.notTaken(plan.fault));
       continue;
     }
     const taken = found.find((other) => other.plan.name === plan.name);
     if (taken) {
-      const words = LISTENER_WORDS[plan.name];
-      remark('left', at, text, `Porchlight has one listener of each kind, and ${words} is that on port ${taken.plan.port} already.`);
+      const what = words.listeners.names[plan.name];
+      remark('left', at, text, words.mosquitto.listeners.oneOfAKind(what, taken.plan.port));
       continue;
     }
     found.push({ plan, at, text });
     const certificate = listener.settings.get('require_certificate');
-    if (plan.rule === 'certificate' && certificate) remark('differs', certificate.at, certificate.at.text, OWN_CERTIFICATES);
+    if (plan.rule === 'certificate' && certificate)
+      remark('differs', certificate.at, certificate.at.text, words.mosquitto.listeners.ownCertificates);
   }
   const plans = found.map(({ plan }) => plan);
   return found.flatMap(({ plan, at, text }) => {
@@ -58,9 +59,6 @@ export function planListeners(conf: Conf, around: Surroundings, remark: Remarks)
   });
 }
 
-const OWN_CERTIFICATES =
-  'The certificate must be one that Porchlight issued. Until you issue one on the page of a device, it cannot connect by this listener.';
-
 function understood(
   { settings }: ConfListener,
   localOnly: boolean,
@@ -69,34 +67,31 @@ function understood(
   const [portText = '', host = '', ...more] = (settings.get('listener')?.value ?? '').split(/ +/);
   const port = portText === '' ? (settings.get('port')?.value ?? String(DEFAULT_PORT)) : portText;
   const left = (fault: string) => ({ kind: 'left' as const, fault });
-  if (port === '0') return left('Porchlight has no listeners on Unix sockets.');
-  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return { kind: 'wrong', fault: `"${port}" is no port.` };
-  if (more.length > 0) return { kind: 'wrong', fault: 'There is more behind the address than Mosquitto reads.' };
-  for (const [option, fault] of OBSTACLES) if (settings.has(option)) return left(fault);
+  const said = words.mosquitto.listeners;
+  if (port === '0') return left(said.unixSocket);
+  if (!/^\d{1,5}$/.test(port) || Number(port) > 65_535) return { kind: 'wrong', fault: said.noPort(port) };
+  if (more.length > 0) return { kind: 'wrong', fault: said.tooMuch };
+  for (const [option, fault] of OBSTACLES) if (settings.has(option)) return left(said[fault]);
   const tls = settings.has('certfile');
-  if (tls !== settings.has('keyfile')) return { kind: 'wrong', fault: 'For TLS it needs certfile and keyfile; one of them is missing.' };
+  if (tls !== settings.has('keyfile')) return { kind: 'wrong', fault: said.halfTls };
   const protocol = settings.get('protocol')?.value ?? 'mqtt';
-  if (protocol === 'http_api') return left('Porchlight has no HTTP API.');
-  if (protocol !== 'mqtt' && protocol !== 'websockets') return { kind: 'wrong', fault: 'Its protocol is either mqtt or websockets.' };
+  if (protocol === 'http_api') return left(said.httpApi);
+  if (protocol !== 'mqtt' && protocol !== 'websockets') return { kind: 'wrong', fault: said.otherProtocol };
   const name = protocol === 'mqtt' ? (tls ? 'mqtts' : 'mqtt') : tls ? 'wss' : 'ws';
   const address = host || (settings.get('bind_address')?.value ?? '');
   const bind = localOnly ? LOOPBACK : bindOf(address, addresses);
   if (bind === null) {
-    return left(
-      isIP(address) === 0
-        ? `"${address}" is a host name; choose an address on the Security page.`
-        : `This computer does not have the address ${address}.`,
-    );
+    return left(isIP(address) === 0 ? said.hostName(address) : said.otherAddress(address));
   }
   const certificate = settings.get('require_certificate');
   return { name, port: Number(port), bind, rule: tls && certificate && isOn(certificate) ? 'certificate' : 'password' };
 }
 
 /** Without these it would be open to more than before. */
-const OBSTACLES: readonly [string, string][] = [
-  ['psk_hint', 'Porchlight has no TLS with pre-shared keys.'],
-  ['bind_interface', 'Porchlight listens on addresses, not on interfaces: choose an address on the Security page.'],
-  ['mount_point', 'Porchlight has no mount points: its clients would see the topics of all others.'],
+const OBSTACLES: readonly [string, 'psk' | 'interface' | 'mountPoint'][] = [
+  ['psk_hint', 'psk'],
+  ['bind_interface', 'interface'],
+  ['mount_point', 'mountPoint'],
 ];
 
 function bindOf(address: string, addresses: readonly string[]): string | null {
@@ -109,11 +104,11 @@ function bindOf(address: string, addresses: readonly string[]): string | null {
 /** Why a port cannot be had, given where all listeners will be; `null` if it can. */
 function portFault({ name, port }: PlannedListener, planned: readonly PlannedListener[], { current, doors }: Surroundings): string | null {
   const door = doors.find((each) => each.port === port);
-  if (door) return `Port ${port} is that of ${door.what}. Change one of them, and read the file again.`;
+  if (door) return words.mosquitto.listeners.portTaken(port, door.what);
   const names = Object.keys(current) as MqttListenerName[];
   const other = names.find((each) => {
     const theirs = planned.find((plan) => plan.name === each);
     return each !== name && (theirs ? theirs.port === port : current[each].enabled && current[each].port === port);
   });
-  return other ? `Port ${port} is that of ${LISTENER_WORDS[other]}. Change one of them, and read the file again.` : null;
+  return other ? words.mosquitto.listeners.portTaken(port, words.listeners.names[other]) : null;
 }

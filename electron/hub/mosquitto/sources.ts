@@ -1,4 +1,5 @@
 import type { MosquittoFiles, MosquittoPlan } from '../../contract/mosquitto.ts';
+import { words } from '../words/index.ts';
 import { type Conf, isOn, type Setting, type Settings } from './conf.ts';
 import { resolvedFrom } from './files.ts';
 import type { Remarks } from './remarks.ts';
@@ -11,22 +12,15 @@ export interface Sources {
 }
 
 const PLUGINS = ['plugin', 'auth_plugin', 'global_plugin', 'plugin_load'];
-const ANYBODY =
-  'Porchlight asks everybody for a user name and password. For programs on this computer alone, a listener can let in anyone: see the Security page.';
 
 /** The files that hold users and permissions: those that the person chose, else those of the configuration. Porchlight has one set for all listeners. */
 export function sourcesOf(conf: Conf, chosen: Omit<MosquittoFiles, 'file'>, remark: Remarks): Sources {
   const places = [conf.general, ...conf.listeners.map(({ settings }) => settings)];
   for (const anonymous of places.flatMap((place) => place.get('allow_anonymous') ?? [])) {
-    if (isOn(anonymous)) remark('left', anonymous.at, anonymous.at.text, ANYBODY);
+    if (isOn(anonymous)) remark('left', anonymous.at, anonymous.at.text, words.mosquitto.sources.anybody);
   }
   if (conf.localOnly && !places.some((place) => place.has('allow_anonymous')) && !places.some((place) => place.has('password_file'))) {
-    remark(
-      'left',
-      { file: conf.file, number: null },
-      '',
-      `Without a listener, Mosquitto lets in every program on this computer. ${ANYBODY}`,
-    );
+    remark('left', { file: conf.file, number: null }, '', words.mosquitto.sources.noListener);
   }
   const withUsers = places.filter((place) => place.has('password_file'));
   // The stricter one, where listeners differ.
@@ -43,9 +37,7 @@ function remarkOther(place: Settings, source: Settings, remark: Remarks): void {
   for (const name of ['password_file', 'acl_file']) {
     const setting = place.get(name);
     if (!setting || setting.value === source.get(name)?.value) continue;
-    const reason =
-      'Porchlight has one set of devices for all listeners, and reads those of another listener here. To import these too, choose this file yourself.';
-    remark('left', setting.at, setting.at.text, reason);
+    remark('left', setting.at, setting.at.text, words.mosquitto.sources.otherListener);
   }
 }
 
@@ -53,8 +45,7 @@ function resolved(setting: Setting | undefined, remark: Remarks): string | null 
   if (!setting) return null;
   const path = resolvedFrom(setting.at.file, setting.value);
   if (path !== setting.value) {
-    const reason = `The path begins in the folder that Mosquitto is started in, which is not known here. Looked for in the folder of the configuration: ${path}.`;
-    remark('differs', setting.at, setting.at.text, reason);
+    remark('differs', setting.at, setting.at.text, words.mosquitto.sources.relative(path));
   }
   return path;
 }

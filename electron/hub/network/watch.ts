@@ -2,7 +2,8 @@ import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import type { Interfaces } from './interfaces.ts';
 
-export type NetworkChange = 'addresses' | 'resumed';
+/** `asked`: nothing is known to have changed, and all is to be told anew. */
+export type NetworkChange = 'addresses' | 'resumed' | 'asked';
 
 export interface NetworkWatchNeeds {
   clock: Clock;
@@ -11,7 +12,7 @@ export interface NetworkWatchNeeds {
 
 /**
  * Notices within {@link LIMITS.networkLookMs} that this machine's addresses changed, and that it woke from sleep: a timer that
- * is far too late means that nothing ran meanwhile. No platform tells both to a plain Node program.
+ * is far too late means that nothing ran meanwhile. No platform tells both to a plain Node program; who knows it sooner says so.
  */
 export class NetworkWatch {
   private needs: NetworkWatchNeeds;
@@ -42,6 +43,14 @@ export class NetworkWatch {
     return () => this.followers.delete(follower);
   }
 
+  /** The desktop was told that the machine woke, or (`slept` is false) that somebody is back at it: told on at once. */
+  woke(slept: boolean): void {
+    // Its own timers are late then, and would say the same once more.
+    this.lookedAt = this.needs.clock.now();
+    this.known = this.addresses();
+    this.tell(slept ? 'resumed' : 'asked');
+  }
+
   private look(): void {
     const now = this.needs.clock.now();
     const slept = now - this.lookedAt > LIMITS.networkLookMs + LIMITS.asleepMs;
@@ -49,7 +58,11 @@ export class NetworkWatch {
     this.lookedAt = now;
     this.known = this.addresses();
     const change = slept ? 'resumed' : this.known === before ? null : 'addresses';
-    if (change) for (const follow of this.followers) follow(change);
+    if (change) this.tell(change);
+  }
+
+  private tell(change: NetworkChange): void {
+    for (const follow of this.followers) follow(change);
   }
 
   private addresses(): string {

@@ -1,10 +1,10 @@
 import { UserError } from '../../contract/errors.ts';
 import type { Quieted, Request } from '../../contract/model.ts';
 import type { StoredRequest } from '../storage/requests-table.ts';
+import { words } from '../words/index.ts';
 import { quietKey, registeredAs } from './names.ts';
 import type { RequestsNeeds } from './needs.ts';
 import type { RequestLife } from './request-life.ts';
-import * as words from './words.ts';
 
 /** What a person decides about requests. Each is stored before the call returns, or it throws and nothing changes. */
 export class Decisions {
@@ -22,12 +22,12 @@ export class Decisions {
    */
   allow(id: string, sameCode = false): void {
     const request = this.pending(id);
-    if (request.proof === 'waiting') throw new UserError('The device has not shown its half of the code yet. Wait a moment.');
-    if (request.proof === 'code' && !sameCode) throw new UserError('Compare the codes first, then allow it.');
+    if (request.proof === 'waiting') throw new UserError(words.pairing.codeMissing);
+    if (request.proof === 'code' && !sameCode) throw new UserError(words.pairing.compareFirst);
     const registered = registeredAs(request);
     const known = registered === null ? null : this.needs.desk.findByNode(registered);
     if (known && this.life.book.live().some((other) => other.deviceId === known.id)) {
-      throw new UserError(`${known.name} is joining at this moment. Wait until it has connected or its time is over.`);
+      throw new UserError(words.pairing.isJoining(known.name));
     }
     const { allowWindowMs } = this.needs.limits;
     const endsAt = this.needs.clock.now() + allowWindowMs;
@@ -43,7 +43,7 @@ export class Decisions {
     });
     this.life.endsBy(endsAt);
     const { deviceId, address } = allowed;
-    this.needs.report({ kind: 'decision', text: words.allowed(allowed, allowWindowMs), deviceId, address });
+    this.needs.report({ kind: 'decision', text: words.pairing.allowed(allowed, allowWindowMs), deviceId, address });
     this.refreshKnown(allowed);
   }
 
@@ -51,14 +51,14 @@ export class Decisions {
   deny(id: string, codesDiffer = false): void {
     const request = this.turnAway(id, 'denied');
     const { address } = request;
-    if (codesDiffer) this.needs.report({ kind: 'problem', text: words.codesDiffered(request), address });
-    else this.needs.report({ kind: 'decision', text: words.denied(request), address });
+    if (codesDiffer) this.needs.report({ kind: 'problem', text: words.pairing.codesDiffered(request), address });
+    else this.needs.report({ kind: 'decision', text: words.pairing.denied(request), address });
   }
 
   /** Never again, until undone. Throws a {@link UserError}. */
   ignore(id: string): void {
     const request = this.turnAway(id, 'ignored');
-    this.needs.report({ kind: 'decision', text: words.ignored(request), address: request.address });
+    this.needs.report({ kind: 'decision', text: words.pairing.ignored(request), address: request.address });
   }
 
   /** Later: the card is folded away, the request stays. Throws a {@link UserError}. */
@@ -70,13 +70,13 @@ export class Decisions {
   /** A denied or ignored device may ask again. Throws a {@link UserError}. */
   undoQuiet(key: string): void {
     const entry = this.life.quiet.undo(key);
-    this.needs.report({ kind: 'decision', text: words.undone(entry), address: entry.address });
+    this.needs.report({ kind: 'decision', text: words.pairing.undone(entry), address: entry.address });
   }
 
   private pending(id: string): StoredRequest {
     const request = this.life.book.get(id);
-    if (!request) throw new UserError('That request has ended.');
-    if (request.state !== 'pending') throw new UserError('That request has been decided already.');
+    if (!request) throw new UserError(words.pairing.ended);
+    if (request.state !== 'pending') throw new UserError(words.pairing.decided);
     return request;
   }
 

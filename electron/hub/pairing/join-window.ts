@@ -2,6 +2,7 @@ import type { Door, Settings } from '../../contract/model.ts';
 import type { Report } from '../activity/report.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 
 export interface JoinWindowNeeds {
   clock: Clock;
@@ -48,7 +49,7 @@ export class JoinWindow {
     this.until = clock.now() + ms;
     this.turnedAway = null;
     this.endTimer = clock.after(ms, () => this.timeIsOver());
-    report({ kind: 'decision', text: `You opened the door for ${minutes === 1 ? 'a minute' : `${minutes} minutes`}.` });
+    report({ kind: 'decision', text: words.pairing.doorOpened(minutes) });
     changed();
   }
 
@@ -58,7 +59,7 @@ export class JoinWindow {
     const wasOpen = this.isOpen();
     this.forgetTime();
     if (settings().door === 'always') endAlways();
-    if (wasOpen) report({ kind: 'decision', text: 'You closed the door.' });
+    if (wasOpen) report({ kind: 'decision', text: words.pairing.doorClosed });
     changed();
   }
 
@@ -75,7 +76,15 @@ export class JoinWindow {
     this.turnedAway ??= { who: new Set(), last };
     this.turnedAway.last = last;
     if (this.turnedAway.who.size < LIMITS.pairTurnedAway) this.turnedAway.who.add(`${address} ${id}`);
-    this.needs.report({ kind: 'knock', text: `${name} at ${address} knocked while the door was closed.`, address });
+    this.needs.report({ kind: 'knock', text: words.pairing.knockedAtClosed({ name, address }), address });
+    this.needs.changed();
+  }
+
+  /** The machine slept: whoever held it open has gone away, whatever is left of the time. */
+  slept(): void {
+    if (this.until === null) return;
+    this.forgetTime();
+    this.needs.report({ kind: 'change', text: words.pairing.doorClosedAsleep });
     this.needs.changed();
   }
 
@@ -92,7 +101,7 @@ export class JoinWindow {
 
   private timeIsOver(): void {
     this.forgetTime();
-    this.needs.report({ kind: 'change', text: 'The time was over, and the door closed.' });
+    this.needs.report({ kind: 'change', text: words.pairing.doorTimeOver });
     this.needs.changed();
   }
 

@@ -2,6 +2,7 @@ import { UserError } from '../../contract/errors.ts';
 import type { Quieted } from '../../contract/model.ts';
 import type { Attempt } from '../storage/attempt.ts';
 import type { QuietedTable } from '../storage/quieted-table.ts';
+import { words } from '../words/index.ts';
 
 export interface QuietListNeeds {
   table: QuietedTable;
@@ -77,7 +78,7 @@ export class QuietList {
   /** The device may ask again. Throws a {@link UserError} if it is not on the list. */
   undo(key: string): Quieted {
     const entry = this.entries.get(key);
-    if (!entry) throw new UserError('That device is no longer on the list.');
+    if (!entry) throw new UserError(words.pairing.notQuiet);
     this.needs.table.remove(key);
     this.forget(key);
     return entry;
@@ -123,7 +124,7 @@ export class QuietList {
   private oldestDenied(): Quieted {
     const denied = [...this.entries.values()].filter((entry) => entry.reason === 'denied');
     const oldest = denied.sort((a, b) => a.since - b.since)[0];
-    if (!oldest) throw new UserError(`You ignore ${this.entries.size} devices, and no more fit. Undo some of them under Ignored first.`);
+    if (!oldest) throw new UserError(words.pairing.quietFull(this.entries.size));
     return oldest;
   }
 

@@ -2,6 +2,7 @@ import type { Request } from '../../contract/model.ts';
 import { Alarm } from '../alarm.ts';
 import { attemptOnce } from '../storage/attempt.ts';
 import type { StoredRequest } from '../storage/requests-table.ts';
+import { words } from '../words/index.ts';
 import { Endings } from './endings.ts';
 import { Handouts } from './handouts.ts';
 import { keepAtStart } from './lifetimes.ts';
@@ -9,7 +10,6 @@ import { registeredAs } from './names.ts';
 import type { RequestsNeeds } from './needs.ts';
 import { QuietList } from './quiet-list.ts';
 import { RequestBook } from './request-book.ts';
-import * as words from './words.ts';
 
 /** What happens to requests by itself: they are kept, grow old, end, and are forgotten. */
 export class RequestLife {
@@ -76,13 +76,14 @@ export class RequestLife {
       else if (!this.lapse(request)) this.ends.by(now + this.needs.limits.lastSeenWriteMs);
     }
     for (const entry of this.quiet.expire(now)) {
-      this.needs.report({ kind: 'knock', text: words.quietOver(entry, deniedSilenceMs), address: entry.address });
+      this.needs.report({ kind: 'knock', text: words.pairing.quietOver(entry, deniedSilenceMs), address: entry.address });
     }
     this.ends.by(this.quiet.nextEnd());
   }
 
   private forget(request: StoredRequest): void {
-    if (request.state === 'pending') this.needs.report({ kind: 'knock', text: words.wentSilent(request), address: request.address });
+    if (request.state === 'pending')
+      this.needs.report({ kind: 'knock', text: words.pairing.wentSilent(request), address: request.address });
     this.remove(request);
   }
 
@@ -91,7 +92,12 @@ export class RequestLife {
     const { deviceId, madeDevice, fetched } = request;
     const unused = madeDevice && !fetched ? deviceId : null;
     if (unused && !this.withdraw(unused)) return false;
-    this.needs.report({ kind: 'decision', text: words.lapsed(request), deviceId: fetched ? deviceId : null, address: request.address });
+    this.needs.report({
+      kind: 'decision',
+      text: words.pairing.lapsed(request),
+      deviceId: fetched ? deviceId : null,
+      address: request.address,
+    });
     if (unused) request.deviceId = null;
     this.settle(request, 'lapsed');
     if (unused) this.deviceRevoked(unused);

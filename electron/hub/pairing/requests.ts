@@ -1,11 +1,11 @@
 import type { Quieted, Request } from '../../contract/model.ts';
 import type { StoredRequest } from '../storage/requests-table.ts';
+import { words } from '../words/index.ts';
 import { Decisions } from './decisions.ts';
 import { silentFor } from './lifetimes.ts';
 import { quietKey } from './names.ts';
 import type { Knock, KnockOutcome, KnownDevice, RequestsNeeds } from './needs.ts';
 import { RequestLife } from './request-life.ts';
-import * as words from './words.ts';
 
 /**
  * The life of every request, whatever door it came through:
@@ -96,7 +96,7 @@ export class Requests {
     if (quieted) {
       this.life.quiet.hear(quieted.key, knock.address, now);
       this.life.writeSoon();
-      report({ kind: 'knock', text: words.stayedQuiet(knock, quieted.reason), address: knock.address });
+      report({ kind: 'knock', text: words.pairing.stayedQuiet(knock, quieted.reason), address: knock.address });
       return { state: 'quiet', reason: quieted.reason };
     }
     const known = this.life.book.liveOf(knock);
@@ -106,7 +106,7 @@ export class Requests {
     }
     const waiting = this.life.book.live().filter((request) => request.state === 'pending').length;
     if (waiting >= limits.waitingRequests) {
-      report({ kind: 'refusal', text: words.tooMany(limits.waitingRequests) });
+      report({ kind: 'refusal', text: words.pairing.tooMany(limits.waitingRequests), refusal: { cause: 'crowd' } });
       return { state: 'full' };
     }
     const { proof, ...who } = knock;
@@ -128,7 +128,7 @@ export class Requests {
       hubNonce: proof?.hubNonce ?? null,
       showsCode: proof?.showsCode ?? false,
     };
-    report({ kind: 'knock', text: words.knocked(request), address: request.address });
+    report({ kind: 'knock', text: words.pairing.knocked(request), address: request.address });
     this.life.store(request);
     return { state: 'live', id: request.id };
   }
@@ -141,7 +141,7 @@ export class Requests {
     request.keepsConnection = keepsConnection;
     if (request.state === 'pending') {
       request.endsAt = this.needs.clock.now() + silentFor(request.protocol, this.needs.limits);
-      this.needs.report({ kind: 'knock', text: words.knocked(request), address: request.address });
+      this.needs.report({ kind: 'knock', text: words.pairing.knocked(request), address: request.address });
     }
     this.seen(id);
   }
@@ -166,7 +166,7 @@ export class Requests {
   rival(id: string, address: string): void {
     const request = this.life.book.get(id);
     if (!request) return;
-    this.needs.report({ kind: 'problem', text: words.rivalled(request, address), address });
+    this.needs.report({ kind: 'problem', text: words.pairing.rivalled(request, address), address });
     if (request.rivals.includes(address) || request.rivals.length >= this.needs.limits.pairRivals) return;
     request.rivals = [...request.rivals, address];
     this.life.book.touch(request);
@@ -194,7 +194,7 @@ export class Requests {
     if (!taken) return null;
     if (taken.first) {
       request.fetched = true;
-      this.needs.report({ kind: 'decision', text: words.fetched(request), deviceId: device.id, address: request.address });
+      this.needs.report({ kind: 'decision', text: words.pairing.fetched(request), deviceId: device.id, address: request.address });
       this.life.store(request);
     }
     return { device, password: taken.password, asker: request };
@@ -236,7 +236,7 @@ export class Requests {
       // Before the first fetch it can only have been the earlier password.
       if (request.deviceId !== deviceId || !request.fetched) continue;
       this.life.settle(request, 'connected');
-      this.needs.report({ kind: 'decision', text: words.joined(request), deviceId, address: request.address });
+      this.needs.report({ kind: 'decision', text: words.pairing.joined(request), deviceId, address: request.address });
     }
   }
 

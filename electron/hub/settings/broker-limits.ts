@@ -1,26 +1,9 @@
 import { UserError } from '../../contract/errors.ts';
 import { type BrokerLimits as Bounds, brokerLimitsSchema, DEFAULT_BROKER_LIMITS } from '../../contract/limits.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
+import { words } from '../words/index.ts';
 
 const KEY = 'limits';
-
-/** What each limit is called in sentences. */
-export const LIMIT_WORDS: Record<keyof Bounds, string> = {
-  queue: 'what may wait for a client that is away',
-  sessionDays: 'the days that a session is kept',
-  retainedMessages: 'the number of retained messages',
-  retainedBytes: 'the size of all retained messages',
-  packetBytes: 'the size of a packet',
-  connections: 'the number of connections',
-  connectionsPerAddress: 'the number of connections from one address',
-  messagesPerSecond: 'the messages per second of a device',
-  bytesPerSecond: 'the bytes per second of a device',
-  inFlight: 'the messages in flight to a client',
-  subscriptions: 'the subscriptions of a client',
-  topicLevels: 'the levels of a topic',
-  topicBytes: 'the length of a topic',
-  keepAliveMinutes: 'the longest keep-alive',
-};
 
 /** What the person allows the broker's clients. */
 export class BrokerLimits {
@@ -46,7 +29,7 @@ export class BrokerLimits {
   /** Stores what is given; the rest stays. Returns what really changed. Throws a {@link UserError} that names what cannot be, and then changes nothing. */
   change(wanted: { [K in keyof Bounds]?: Bounds[K] | undefined }): (keyof Bounds)[] {
     const given: Partial<Bounds> = {};
-    for (const key of Object.keys(LIMIT_WORDS) as (keyof Bounds)[]) {
+    for (const key of Object.keys(DEFAULT_BROKER_LIMITS) as (keyof Bounds)[]) {
       if (wanted[key] !== undefined) Object.assign(given, { [key]: checked(key, wanted[key]) });
     }
     const changes = (Object.keys(given) as (keyof Bounds)[]).filter(
@@ -65,7 +48,7 @@ export class BrokerLimits {
 function checked(key: keyof Bounds, value: unknown): unknown {
   const parsed = brokerLimitsSchema.shape[key].safeParse(value);
   if (parsed.success) return parsed.data;
-  throw new UserError(`This does not do for ${LIMIT_WORDS[key]}: ${parsed.error.issues[0]?.message ?? 'not valid'}.`);
+  throw new UserError(words.settings.limitWrong(words.settings.limits[key], parsed.error.issues[0]?.message));
 }
 
 function fitting(stored: unknown): Partial<Bounds> {

@@ -8,6 +8,7 @@ import {
   type Settings,
 } from '../../contract/model.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
+import { words } from '../words/index.ts';
 import type { Doors } from './settings.ts';
 
 export const DEFAULT_LISTENERS: Record<MqttListenerName, Chosen> = {
@@ -15,14 +16,6 @@ export const DEFAULT_LISTENERS: Record<MqttListenerName, Chosen> = {
   mqtts: { enabled: true, port: 8883, bind: null, rule: 'password' },
   ws: { enabled: false, port: 8083, bind: null, rule: 'password' },
   wss: { enabled: false, port: 8084, bind: null, rule: 'password' },
-};
-
-/** What the listeners are called in sentences. */
-export const LISTENER_WORDS: Record<MqttListenerName, string> = {
-  mqtt: 'the MQTT listener',
-  mqtts: 'the MQTT listener with TLS',
-  ws: 'the WebSocket listener',
-  wss: 'the WebSocket listener with TLS',
 };
 
 export interface ListenerSettingsNeeds {
@@ -84,13 +77,13 @@ export class ListenerSettings {
     const before = this.get(name);
     if (enabled) this.checkPort(name, port);
     if (rule === 'certificate' && (name === 'mqtt' || name === 'ws')) {
-      throw new UserError('Client certificates need TLS: choose this rule for the listeners with TLS.');
+      throw new UserError(words.listeners.certificatesNeedTls);
     }
     if (rule === 'anyone' && !this.isLoopback(bind)) {
-      throw new UserError('Anyone may connect only to a listener that this computer alone can reach: let it listen on this computer only.');
+      throw new UserError(words.listeners.anyoneElsewhere);
     }
     if (bind !== null && bind !== before.bind && !['lan', '127.0.0.1', '::1', ...this.needs.addresses()].includes(bind)) {
-      throw new UserError(`This computer does not have the address ${bind}.`);
+      throw new UserError(words.listeners.noSuchAddress(bind));
     }
     // The hub's own port may be of this run alone, so it is not stored a second time.
     const chosen = { enabled, port: name === 'mqtt' ? DEFAULT_LISTENERS.mqtt.port : port, bind, rule };
@@ -107,9 +100,9 @@ export class ListenerSettings {
       const { enabled, port: theirs } = this.get(other);
       return other !== name && enabled && theirs === port && !this.anyPort.has(other);
     });
-    if (port !== 0 && taken) throw new UserError(`Port ${port} is already that of ${LISTENER_WORDS[taken]}. Choose another.`);
+    if (port !== 0 && taken) throw new UserError(words.listeners.portTaken(port, words.listeners.names[taken]));
     const door = this.needs.doors().find((each) => each.port === port);
-    if (port !== 0 && door) throw new UserError(`Port ${port} is already that of ${door.what}. Choose another.`);
+    if (port !== 0 && door) throw new UserError(words.listeners.portTaken(port, door.what));
   }
 
   private isLoopback(bind: Chosen['bind']): boolean {

@@ -1,24 +1,13 @@
+import { INITIAL_SETTINGS } from '../../contract/initial-settings.ts';
 import { type Settings, settingsSchema } from '../../contract/model.ts';
 import type { HubOptions } from '../../contract/start.ts';
-import { LIMITS } from '../limits.ts';
 import type { SettingsTable } from '../storage/settings-table.ts';
-
-export const DEFAULT_SETTINGS: Settings = {
-  hubName: 'Porchlight',
-  bind: 'lan',
-  mqttPort: 1883,
-  emonespPort: 80,
-  pairPort: 8443,
-  door: 'timed',
-  doorMinutes: LIMITS.doorMinutes.fallback,
-  announceMqtt: true,
-  topicStoreMib: LIMITS.topicStoreMib,
-};
+import { words } from '../words/index.ts';
 
 /** Where devices ask to come in, and what that is called in sentences. */
 export const doorsOf = ({ pairPort, emonespPort }: Pick<Settings, 'pairPort' | 'emonespPort'>) => [
-  { what: 'pairing', port: pairPort },
-  { what: 'EmonESP pairing', port: emonespPort },
+  { what: words.listeners.doors.pair, port: pairPort },
+  { what: words.listeners.doors.emonesp, port: emonespPort },
 ];
 export type Doors = ReturnType<typeof doorsOf>;
 
@@ -40,7 +29,7 @@ export class HubSettings {
     this.forced = forced;
     const entries = Object.entries(settingsSchema.shape).map(([key, schema]) => {
       const parsed = schema.safeParse(table.get(key));
-      return [key, parsed.success ? parsed.data : DEFAULT_SETTINGS[key as keyof Settings]];
+      return [key, parsed.success ? parsed.data : INITIAL_SETTINGS[key as keyof Settings]];
     });
     this.stored = Object.fromEntries(entries) as Settings;
   }

@@ -1,6 +1,7 @@
 import { chmodSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import { MIGRATIONS } from './migrations.ts';
 
 /** The data was written by a Porchlight that knows more. */
@@ -30,9 +31,7 @@ export function openDatabase(file: string, busyMs: number = LIMITS.storageBusyMs
 export function migrate(database: DatabaseSync, steps: readonly string[]): void {
   const { user_version: version } = database.prepare('PRAGMA user_version').get() as { user_version: number };
   if (version > steps.length) {
-    throw new NewerData(
-      `This data was written by a newer Porchlight (its version ${version}, ours ${steps.length}). Install the newer one.`,
-    );
+    throw new NewerData(words.storage.newer(version, steps.length));
   }
   for (let step = version; step < steps.length; step++) {
     transaction(database, () => {

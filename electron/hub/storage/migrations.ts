@@ -258,4 +258,14 @@ export const MIGRATIONS: readonly string[] = [
     name TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  CREATE TABLE web_sessions (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,
+    hash TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL,
+    last_used_at INTEGER NOT NULL,
+    address TEXT NOT NULL,
+    browser TEXT NOT NULL
+  ) STRICT;
+  `,
 ];

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
 import { LIMITS } from '../limits.ts';
@@ -24,7 +24,8 @@ export function makeFolder(folder: string): void {
 }
 
 /**
- * Opens the database at start, proves that it can be written, and looks at the whole of it if there was reason to doubt.
+ * Opens the database at start, proves that it can be written, and looks at the whole of it: quickly, and thoroughly if there was
+ * reason to doubt. One that is larger than `LIMITS.startCheckBytes` takes too long for that, and is looked at after the start.
  * Waits up to `busyMs` for another program that holds it. Throws a {@link StartFailure}.
  */
 export function openAtStart(folder: string, busyMs: number = LIMITS.storageStartBusyMs): DatabaseSync {
@@ -32,6 +33,7 @@ export function openAtStart(folder: string, busyMs: number = LIMITS.storageStart
   try {
     database = openDatabase(databaseFile(folder), busyMs);
     if (existsSync(suspicionFile(folder))) checkWhole(database, folder);
+    else if (!isLarge(folder)) check(database, 'quick_check');
     proveWritable(database);
     database.exec(`PRAGMA busy_timeout = ${LIMITS.storageBusyMs}`);
     return database;
@@ -61,9 +63,17 @@ export function trust(folder: string): void {
   rmSync(suspicionFile(folder), { force: true });
 }
 
+/** Too large to be looked at before the start, which waits for nothing else so long. */
+export const isLarge = (folder: string): boolean => statSync(databaseFile(folder)).size > LIMITS.startCheckBytes;
+
+/** Throws an error as SQLite's own of damage if it finds any. `quick_check` does not compare indexes with their tables. */
+export function check(database: DatabaseSync, how: 'quick_check' | 'integrity_check'): void {
+  const row = database.prepare(`PRAGMA ${how}(1)`).get() as Record<string, string>;
+  if (row[how] !== 'ok') throw Object.assign(new Error(`the database is damaged: ${row[how]}`), { errcode: SQLITE_CORRUPT });
+}
+
 function checkWhole(database: DatabaseSync, folder: string): void {
-  const { integrity_check: found } = database.prepare('PRAGMA integrity_check(1)').get() as { integrity_check: string };
-  if (found !== 'ok') throw Object.assign(new Error(`the database is damaged: ${found}`), { errcode: SQLITE_CORRUPT });
+  check(database, 'integrity_check');
   trust(folder);
 }
 

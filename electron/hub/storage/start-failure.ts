@@ -1,6 +1,7 @@
 import { accessSync, constants } from 'node:fs';
 import { dirname } from 'node:path';
 import type { StartTrouble } from '../../contract/start-trouble.ts';
+import { type Words, words } from '../words/index.ts';
 import { NewerData } from './database.ts';
 import { troubleOf } from './trouble.ts';
 
@@ -28,7 +29,7 @@ export function keysFailure(error: unknown, folder: string): StartFailure {
   if (error instanceof StartFailure) return error;
   const { errcode, code = '', syscall = '' } = error as { errcode?: number; code?: string; syscall?: string };
   if (errcode !== undefined || code === 'ENOSPC' || code === 'EROFS') return startFailure(error, folder);
-  const detail = ['EACCES', 'EPERM'].includes(code) ? 'You may not read them.' : syscall || code ? '' : textOf(error);
+  const detail = ['EACCES', 'EPERM'].includes(code) ? words.storage.keysUnreadable : syscall || code ? '' : textOf(error);
   return new StartFailure({ cause: 'keys', folder, detail }, error);
 }
 
@@ -36,19 +37,17 @@ export function keysFailure(error: unknown, folder: string): StartFailure {
 export function folderFailure(error: unknown, folder: string): StartFailure {
   const { code = '' } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC') return startFailure(error, folder);
-  return new StartFailure(
-    { cause: 'folder', folder, detail: NO_FOLDER[code === 'ENOENT' ? obstacle(folder) : code] ?? 'The system refused it.' },
-    error,
-  );
+  const why = NO_FOLDER[code === 'ENOENT' ? obstacle(folder) : code] ?? 'refused';
+  return new StartFailure({ cause: 'folder', folder, detail: words.storage.folder[why] }, error);
 }
 
-const NO_FOLDER: Readonly<Record<string, string>> = {
-  EACCES: 'You may not make a folder there.',
-  EPERM: 'You may not make a folder there.',
-  EROFS: 'That disk is read-only.',
-  EEXIST: 'There is a file of this name.',
-  ENOTDIR: 'There is a file in its path.',
-  ENOENT: 'The place that it should be in is not there.',
+const NO_FOLDER: Readonly<Record<string, keyof Words['storage']['folder']>> = {
+  EACCES: 'forbidden',
+  EPERM: 'forbidden',
+  EROFS: 'readOnly',
+  EEXIST: 'fileThere',
+  ENOTDIR: 'fileInPath',
+  ENOENT: 'nothingAbove',
 };
 
 /** Node says of a folder on a read-only disk that it is not there, so what there is above it is asked. */

@@ -1,5 +1,6 @@
 import { accessSync, constants, statfsSync } from 'node:fs';
 import type { StorageState } from '../../contract/storage.ts';
+import { words } from '../words/index.ts';
 
 /** What keeps the hub from writing. */
 export type Trouble = Exclude<StorageState['state'], 'ok'>;
@@ -55,39 +56,11 @@ function lookAt(folder: string): Trouble | null {
   }
 }
 
-const WORKS = 'Connected devices stay connected, messages of QoS 0 are delivered, and live topics go on.';
-const STOPPED =
-  'Messages of QoS 1 and 2 are not acknowledged: devices keep them and send them again. Nothing that you change can be saved, and new devices cannot be let in.';
-
 /** What a person is told while the hub cannot write in `folder`. */
 export function troubleWords(trouble: Trouble, folder: string): Pick<StorageState, 'problem' | 'works' | 'stopped' | 'remedy'> {
-  return { problem: PROBLEMS[trouble](folder), works: WORKS, stopped: STOPPED, remedy: REMEDIES[trouble] };
+  const { problems, works, stopped, remedies } = words.storage;
+  return { problem: problems[trouble](folder), works, stopped, remedy: remedies[trouble] };
 }
 
-const PROBLEMS: Readonly<Record<Trouble, (folder: string) => string>> = {
-  full: (folder) => `The disk that holds ${folder} is full.`,
-  'read-only': (folder) => `Nothing can be written in ${folder}.`,
-  locked: (folder) => `Another program holds the database in ${folder}.`,
-  damaged: (folder) => `The database in ${folder} is damaged.`,
-  failing: (folder) => `The disk that holds ${folder} does not work as it should.`,
-};
-
-const REMEDIES: Readonly<Record<Trouble, string>> = {
-  full: 'Free some space on that disk, for example by emptying the bin. Porchlight then goes on by itself.',
-  'read-only':
-    'Make the folder and the files in it writable for you again. If you changed nothing, check the disk: systems stop writing to one that fails. Porchlight then goes on by itself.',
-  locked: 'Close the program that has porchlight.db open, such as a backup or a database viewer. Porchlight then goes on by itself.',
-  damaged: 'Copy the folder to a safe place, then quit Porchlight and open it again: it checks the file and says what can be done.',
-  failing: 'Check that the disk is connected and healthy. Porchlight tries again by itself.',
-};
-
 /** What a person is answered whose change could not be stored. */
-export const notSaved = (trouble: Trouble): string => `This could not be saved, because ${NOT_SAVED[trouble]}`;
-
-const NOT_SAVED: Readonly<Record<Trouble, string>> = {
-  full: 'the disk is full. Free some space and try again.',
-  'read-only': 'nothing can be written in the data folder. Make it writable and try again.',
-  locked: 'another program holds the database. Close that program and try again.',
-  damaged: 'the database is damaged. Quit Porchlight and open it again to see what can be done.',
-  failing: 'the disk does not work as it should. Check the disk and try again.',
-};
+export const notSaved = (trouble: Trouble): string => words.storage.notSaved[trouble];

@@ -3,6 +3,7 @@ import { UserError } from '../../contract/errors.ts';
 import type { Admission } from '../broker/admission.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import type { Attempt } from './attempt.ts';
 import { proveWritable } from './database.ts';
 import type { StorageHealth } from './health.ts';
@@ -61,8 +62,7 @@ export class StorageWatch {
   refusal(error: unknown): Admission | null {
     if (troubleOf(error) === null) return null;
     this.needs.health.failed(error);
-    const text = 'Refused a new device: it cannot be let in, because nothing can be saved now. It will try again.';
-    return { ok: false, refusal: { returnCode: 3, text, deviceId: null } };
+    return { ok: false, refusal: { returnCode: 3, cause: 'storage', text: words.entry.unsaved, deviceId: null } };
   }
 
   /** To be called whenever the health's state changed. */

@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 
 /** `fetch`, handed in so that a test can set it. */
 export type Fetch = (url: string | URL, init: RequestInit) => Promise<Response>;
@@ -31,7 +32,7 @@ export async function exchange(fetch: Fetch, call: Exchange, signal: AbortSignal
       if (answer.status < 300 || answer.status > 399) return { status: answer.status, body: await read(answer, call.maxBytes, host) };
       await answer.body?.cancel();
       const next = URL.parse(answer.headers.get('location') ?? '', url);
-      if (next?.origin !== url.origin || redirects >= call.redirects) throw new NoAnswer(`${host} sends elsewhere, which is not followed`);
+      if (next?.origin !== url.origin || redirects >= call.redirects) throw new NoAnswer(words.tokens.fetching.elsewhere(host));
       url = next;
     }
   } catch (error) {
@@ -60,7 +61,7 @@ async function read(answer: Response, maxBytes: number, host: string): Promise<s
   // Leaving the loop early cancels the body, and with it the connection.
   for await (const chunk of answer.body ?? []) {
     size += chunk.length;
-    if (size > maxBytes) throw new NoAnswer(`the answer of ${host} is too long`);
+    if (size > maxBytes) throw new NoAnswer(words.tokens.fetching.long(host));
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString('utf8');
@@ -70,8 +71,8 @@ async function read(answer: Response, maxBytes: number, host: string): Promise<s
 function describe(error: unknown, host: string): string {
   const cause = error instanceof Error ? (error.cause as { code?: unknown } | undefined) : undefined;
   const code = typeof cause?.code === 'string' ? cause.code : '';
-  if (code === 'ECONNREFUSED') return `nothing answers at ${host}`;
-  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return `the name ${host} was not found`;
-  if (/CERT|ALTNAME|SELF_SIGNED|UNABLE_TO_/.test(code)) return `the certificate of ${host} is not trusted (${cleanText(code, 40)})`;
-  return `${host} could not be reached or broke off`;
+  if (code === 'ECONNREFUSED') return words.tokens.fetching.nothing(host);
+  if (code === 'ENOTFOUND' || code === 'EAI_AGAIN') return words.tokens.fetching.noName(host);
+  if (/CERT|ALTNAME|SELF_SIGNED|UNABLE_TO_/.test(code)) return words.tokens.fetching.notTrusted(host, cleanText(code, 40));
+  return words.tokens.fetching.brokeOff(host);
 }

@@ -1,6 +1,7 @@
 import { permissionFault } from '../devices/permissions.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
+import { words } from '../words/index.ts';
 
 /** What a verified token gives to whoever holds it. */
 export interface Grant {
@@ -22,7 +23,7 @@ export function readGrant(claims: Record<string, unknown>, clockSkewSeconds: num
   const lists = { topics: list(claims, 'topics'), publish: list(claims, 'publish'), subscribe: list(claims, 'subscribe') };
   for (const found of Object.values(lists)) if (typeof found === 'string') return found;
   const { topics, publish, subscribe } = lists as Record<keyof typeof lists, string[] | null>;
-  if (!topics && !publish && !subscribe) return 'it has none of the claims "topics", "publish" and "subscribe", so it permits nothing';
+  if (!topics && !publish && !subscribe) return words.tokens.why.noClaims;
   const name = text(claims, 'name') ?? text(claims, 'sub');
   return {
     name: name && cleanText(name, LIMITS.deviceTextChars),
@@ -35,18 +36,17 @@ export function readGrant(claims: Record<string, unknown>, clockSkewSeconds: num
 
 /** Why filters cannot be those of a token, in words, or `null`. There is no device behind a token, so `%d` stands for nothing. */
 export function filtersFault(filters: readonly string[]): string | null {
-  if (filters.some((filter) => filter.split('/').includes('%d'))) return '%d stands for a device, and a token has none.';
+  if (filters.some((filter) => filter.split('/').includes('%d'))) return words.tokens.noDevice;
   return permissionFault({ publish: [...filters], subscribe: [], networks: [], hours: null });
 }
 
 function list(claims: Record<string, unknown>, claim: string): string[] | string | null {
   if (!Object.hasOwn(claims, claim)) return null;
   const value = claims[claim];
-  if (!Array.isArray(value) || value.some((entry) => typeof entry !== 'string'))
-    return `its claim "${claim}" is not a list of topic filters`;
-  if (value.length > LIMITS.tokenFilters) return `its claim "${claim}" has more than ${LIMITS.tokenFilters} filters`;
+  if (!Array.isArray(value) || value.some((entry) => typeof entry !== 'string')) return words.tokens.why.noList(claim);
+  if (value.length > LIMITS.tokenFilters) return words.tokens.why.manyFilters(claim, LIMITS.tokenFilters);
   const fault = filtersFault(value);
-  return fault === null ? value : `its claim "${claim}" cannot be used: ${cleanText(fault, 200).replace(/\.$/, '')}`;
+  return fault === null ? value : words.tokens.why.badFilters(claim, cleanText(fault, 200).replace(/\.$/, ''));
 }
 
 function text(claims: Record<string, unknown>, claim: string): string | null {

@@ -1,4 +1,5 @@
 import type { TokenAlgorithm, TokenIssuer } from '../../contract/access.ts';
+import { words } from '../words/index.ts';
 import { Jwks, type JwksNeeds } from './jwks.ts';
 import { type Keys, publicKeyFromPem, type VerifyKey } from './keys.ts';
 
@@ -46,7 +47,7 @@ export class ConfiguredIssuer implements Issuer {
     this.jwks = key.kind === 'jwks' ? new Jwks(key.url, algorithm, needs) : null;
     this.key = key.kind === 'pem' ? publicKeyFromPem(key.pem, algorithm) : null;
     if (key.kind === 'secret' && secrets?.secret) this.key = Buffer.from(secrets.secret);
-    if (secrets === null) this.setProblem('secrets', 'Its secret can no longer be read on this computer. Remove it and add it again.');
+    if (secrets === null) this.setProblem('secrets', words.tokens.secretProblem);
   }
 
   get name() {
@@ -84,6 +85,6 @@ export class ConfiguredIssuer implements Issuer {
   async keys(kid: string | null): Promise<Keys> {
     if (this.jwks) return this.jwks.find(kid);
     if (this.key) return { ok: true, keys: [this.key] };
-    return { ok: false, unavailable: false, why: "its issuer's secret can no longer be read on this computer" };
+    return { ok: false, unavailable: false, why: words.tokens.why.secretUnreadable };
   }
 }

@@ -8,9 +8,11 @@ import type { Clock, RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { TokenIssuersTable } from '../storage/token-issuers-table.ts';
+import { words } from '../words/index.ts';
 import type { Fetch } from './exchange.ts';
 import { ConfiguredIssuer, type IssuerConfig, type IssuerSecrets, type ProblemKind } from './issuer.ts';
 import { checkKey, checkUrl, publicKeyFromPem } from './keys.ts';
+import { sealedAs } from './sealed-as.ts';
 
 export interface IssuersNeeds {
   table: TokenIssuersTable;
@@ -40,7 +42,7 @@ export class Issuers {
     for (const { id, config, secrets, lastUsedAt } of needs.table.all()) {
       const parsed = configSchema.safeParse(config);
       if (parsed.success) this.put(id, parsed.data, secrets && this.unseal(id, secrets));
-      else needs.report({ kind: 'problem', text: 'A token issuer in the database could not be read. Its tokens are refused.' });
+      else needs.report({ kind: 'problem', text: words.tokens.issuerUnreadable });
       if (lastUsedAt !== null) this.lastUsed.set(id, { at: lastUsedAt, saved: true });
     }
   }
@@ -70,7 +72,7 @@ export class Issuers {
     const id = Buffer.from(this.needs.random(16)).toString('hex');
     this.needs.table.add(id, config, this.needs.vault.seal(sealedAs(id), Buffer.from(JSON.stringify(secrets))));
     this.put(id, config, secrets);
-    this.needs.report({ kind: 'change', text: `You added ${config.name} as an issuer of tokens.` });
+    this.needs.report({ kind: 'change', text: words.tokens.issuerAdded(config.name) });
     this.needs.changed();
     return { id };
   }
@@ -78,11 +80,11 @@ export class Issuers {
   /** Throws a {@link UserError} if there is none. */
   remove(id: string): void {
     const issuer = this.issuers.get(id);
-    if (!issuer) throw new UserError('This issuer is no longer there.');
+    if (!issuer) throw new UserError(words.tokens.issuerGone);
     this.needs.table.remove(id);
     this.issuers.delete(id);
     this.lastUsed.delete(id);
-    this.needs.report({ kind: 'revocation', text: `You removed ${issuer.name}. Tokens from it are refused now.` });
+    this.needs.report({ kind: 'revocation', text: words.tokens.issuerRemoved(issuer.name) });
     this.needs.changed();
   }
 
@@ -111,21 +113,21 @@ export class Issuers {
     const before = issuer.problem;
     issuer.setProblem(kind, text);
     if (issuer.problem === before || this.stopped || !this.has(issuer.id)) return;
-    if (text !== null) this.needs.report({ kind: 'problem', text: `${issuer.name}: ${text}` });
+    if (text !== null) this.needs.report({ kind: 'problem', text: words.tokens.problemOf(issuer.name, text) });
     this.needs.changed();
   }
 
   private check(args: CallArgs<'tokens.addIssuer'>): void {
-    if (this.issuers.size >= LIMITS.tokenIssuers) throw new UserError(`There can be at most ${LIMITS.tokenIssuers} issuers.`);
+    if (this.issuers.size >= LIMITS.tokenIssuers) throw new UserError(words.tokens.issuersFull(LIMITS.tokenIssuers));
     const twin = this.all().find((issuer) => issuer.name === args.name);
-    if (twin) throw new UserError(`There is an issuer named ${twin.name} already.`);
-    if (args.issuer === this.needs.hubIssuerId) throw new UserError('This is the hub itself, whose tokens are accepted anyway.');
+    if (twin) throw new UserError(words.tokens.issuerTwice(twin.name));
+    if (args.issuer === this.needs.hubIssuerId) throw new UserError(words.tokens.issuerIsHub);
     checkKey(args);
     if (!args.passwordGrant) return;
-    checkUrl(args.passwordGrant.endpoint, 'The token endpoint');
+    checkUrl(args.passwordGrant.endpoint, words.tokens.urls.endpoint);
     // A password must not be shown to a second provider because the first refused it.
     const other = this.all().find((issuer) => issuer.config.passwordGrant);
-    if (other) throw new UserError(`Passwords are checked by ${other.name} already. Only one identity provider can do that.`);
+    if (other) throw new UserError(words.tokens.secondProvider(other.name));
   }
 
   private put(id: string, config: IssuerConfig, secrets: IssuerSecrets | null): void {
@@ -145,8 +147,6 @@ export class Issuers {
 }
 
 /** The name that an issuer's secrets are sealed with, so that those of one cannot stand in for another's. */
-const sealedAs = (id: string) => `token-issuer:${id}`;
-
 function openPart(key: CallArgs<'tokens.addIssuer'>['key'], algorithm: TokenIssuer['algorithm']): TokenIssuer['key'] {
   if (key.kind === 'secret') return { kind: 'secret' };
   // Kept in one form, whatever else the file held.

@@ -2,6 +2,7 @@ import { importJWK, type JWK } from 'jose';
 import type { TokenAlgorithm } from '../../contract/access.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import { exchange, type Fetch, NoAnswer, within } from './exchange.ts';
 import type { Keys, VerifyKey } from './keys.ts';
 
@@ -40,8 +41,8 @@ export class Jwks {
     if (this.matching(kid).length === 0) await this.refresh();
     const keys = this.isYounger(this.fetchedAt, LIMITS.jwksStaleMs) ? this.matching(kid) : [];
     if (keys.length > 0) return { ok: true, keys };
-    if (this.fault) return { ok: false, unavailable: true, why: `its issuer's keys could not be fetched: ${this.fault}` };
-    return { ok: false, unavailable: false, why: 'its key id is not among the keys of its issuer' };
+    if (this.fault) return { ok: false, unavailable: true, why: words.tokens.why.keysMissing(this.fault) };
+    return { ok: false, unavailable: false, why: words.tokens.why.unknownKey };
   }
 
   private matching(kid: string | null): VerifyKey[] {
@@ -63,21 +64,21 @@ export class Jwks {
     try {
       this.held = await this.load();
       this.fetchedAt = clock.now();
-      this.fault = this.held.length > 0 ? null : `it holds no key for ${this.algorithm}`;
+      this.fault = this.held.length > 0 ? null : words.tokens.fetching.noKeyFor(this.algorithm);
     } catch (error) {
-      this.fault = error instanceof NoAnswer ? error.message : 'the answer is not a set of keys';
+      this.fault = error instanceof NoAnswer ? error.message : words.tokens.fetching.noKeys;
     }
-    problem(this.fault && `Its keys could not be fetched: ${this.fault}.`);
+    problem(this.fault && words.tokens.keysProblem(this.fault));
   }
 
   private async load(): Promise<Held[]> {
     const { clock, fetch } = this.needs;
     const call = { url: this.url, init: { headers: { accept: 'application/json' } }, maxBytes: LIMITS.jwksBytes, redirects: 3 };
-    const late = `${new URL(this.url).host} did not answer in time`;
+    const late = words.tokens.fetching.late(new URL(this.url).host);
     const { status, body } = await within(clock, LIMITS.jwksTimeoutMs, late, (signal) => exchange(fetch, call, signal));
-    if (status !== 200) throw new NoAnswer(`${new URL(this.url).host} answered with an error (HTTP ${status})`);
+    if (status !== 200) throw new NoAnswer(words.tokens.fetching.error(new URL(this.url).host, status));
     const { keys } = JSON.parse(body) as { keys: JWK[] };
-    if (!Array.isArray(keys)) throw new NoAnswer('the answer is not a set of keys');
+    if (!Array.isArray(keys)) throw new NoAnswer(words.tokens.fetching.noKeys);
     const held = await Promise.all(keys.slice(0, LIMITS.jwksKeys).map((jwk) => hold(jwk, this.algorithm)));
     return held.filter((one) => one !== null);
   }

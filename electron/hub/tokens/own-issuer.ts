@@ -3,6 +3,7 @@ import { UserError } from '../../contract/errors.ts';
 import { keptKey, type SigningKey } from '../certificates/signing-key.ts';
 import type { Vault } from '../certificates/vault.ts';
 import { troubleOf } from '../storage/trouble.ts';
+import { words } from '../words/index.ts';
 import type { Issuer } from './issuer.ts';
 import type { Keys } from './keys.ts';
 
@@ -33,14 +34,14 @@ export class OwnIssuer implements Issuer {
   }
 
   async keys(kid: string | null): Promise<Keys> {
-    const none: Keys = { ok: false, unavailable: false, why: 'it was not signed with the key that this hub has now' };
+    const none: Keys = { ok: false, unavailable: false, why: words.tokens.why.notOurKey };
     try {
       // The network must not be able to make the key: that is for the first token.
       if (!this.key && this.vault.read(NAME) === null) return none;
       const key = await this.open();
       return kid === null || kid === idOf(key) ? { ok: true, keys: [key.publicKey] } : none;
     } catch {
-      return { ok: false, unavailable: true, why: "the hub's own key for tokens cannot be read" };
+      return { ok: false, unavailable: true, why: words.tokens.why.ownKeyUnreadable };
     }
   }
 

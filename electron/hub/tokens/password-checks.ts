@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 import { exchange, type Fetch, NoAnswer, within } from './exchange.ts';
 import type { ConfiguredIssuer } from './issuer.ts';
 import { Outcomes } from './outcomes.ts';
@@ -36,7 +37,7 @@ export class PasswordChecks {
     if (known) return known;
     const others = [...this.underWay.values()];
     if (others.length >= LIMITS.passwordChecks || others.filter((o) => o.address === address).length >= LIMITS.passwordChecksPerAddress)
-      return unavailable('the identity provider is being asked about too many others at this moment');
+      return unavailable(words.tokens.why.providerBusy);
     const verdict = this.ask(issuer, userName, password).then((outcome) => {
       this.outcomes.put(key, outcome);
       return outcome;
@@ -46,30 +47,30 @@ export class PasswordChecks {
   }
 
   private async ask(issuer: ConfiguredIssuer, userName: string, password: string): Promise<Verdict> {
-    const late = 'the identity provider did not answer in time';
+    const late = words.tokens.why.providerLate;
     try {
       const verdict = await within(this.needs.clock, LIMITS.passwordCheckTimeoutMs, late, async (signal) => {
         const token = await this.fetchToken(issuer, userName, password, signal);
-        if (token === null) return refused('the identity provider refused the user name or password');
+        if (token === null) return refused(words.tokens.why.providerRefused);
         const read = readToken(token);
-        if ('fault' in read) return refused(`the identity provider's token was not accepted: ${read.fault}`);
+        if ('fault' in read) return refused(words.tokens.why.providerToken(read.fault));
         const found = await verify(read, issuer, this.needs.clock.now());
-        return found.ok ? found : { ...found, why: `the identity provider's token was not accepted: ${found.why}` };
+        return found.ok ? found : { ...found, why: words.tokens.why.providerToken(found.why) };
       });
       if (verdict.ok || verdict.returnCode !== 3) this.needs.problem(issuer, null);
       return verdict;
     } catch (error) {
       if (!(error instanceof NoAnswer || error instanceof Misconfigured)) throw error;
-      this.needs.problem(issuer, `Its password check: ${error.message}.`);
+      this.needs.problem(issuer, words.tokens.checkProblem(error.message));
       if (error.message === late || error instanceof Misconfigured) return unavailable(error.message);
-      return unavailable(`the identity provider could not be asked: ${error.message}`);
+      return unavailable(words.tokens.why.providerSilent(error.message));
     }
   }
 
   /** The token of a right password, or `null` if the provider refused user name or password. */
   private async fetchToken(issuer: ConfiguredIssuer, userName: string, password: string, signal: AbortSignal): Promise<string | null> {
     const grant = issuer.config.passwordGrant;
-    if (!grant) throw new Misconfigured('no token endpoint is set');
+    if (!grant) throw new Misconfigured(words.tokens.fetching.noEndpoint);
     const form = new URLSearchParams({ grant_type: 'password', username: userName, password });
     if (grant.scope) form.set('scope', grant.scope);
     if (grant.audience) form.set('audience', grant.audience);
@@ -95,7 +96,7 @@ const encode = (text: string) => new URLSearchParams({ '': text }).toString().sl
 function tokenIn(body: string): string {
   const { access_token: access, id_token: id } = parse(body);
   const token = [access, id].find((one) => typeof one === 'string' && looksLikeToken(one));
-  if (typeof token !== 'string') throw new Misconfigured("the identity provider's answer holds no signed token");
+  if (typeof token !== 'string') throw new Misconfigured(words.tokens.fetching.noSignedToken);
   return token;
 }
 
@@ -103,9 +104,8 @@ function refusalIn(status: number, body: string): null {
   const { error } = parse(body);
   // `access_denied` is what providers say of blocked users.
   if (status < 500 && (error === 'invalid_grant' || error === 'access_denied')) return null;
-  if (typeof error === 'string' && /^[a-z_]{1,40}$/.test(error))
-    throw new Misconfigured(`the identity provider does not accept how the hub asks it (${error})`);
-  throw new NoAnswer(`it answered with an error (HTTP ${status})`);
+  if (typeof error === 'string' && /^[a-z_]{1,40}$/.test(error)) throw new Misconfigured(words.tokens.fetching.notAccepted(error));
+  throw new NoAnswer(words.tokens.fetching.providerError(status));
 }
 
 function parse(body: string): Record<string, unknown> {

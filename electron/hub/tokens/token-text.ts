@@ -1,4 +1,5 @@
 import { LIMITS } from '../limits.ts';
+import { words } from '../words/index.ts';
 
 /** What a token says of itself. Nothing of it is verified: good only for choosing the issuer whose key decides. */
 export interface Unverified {
@@ -19,15 +20,15 @@ export function looksLikeToken(password: string): boolean {
 
 /** Reads a token without believing it, or says why it is none, in words. */
 export function readToken(password: string): Unverified | { fault: string } {
-  if (password.length > LIMITS.tokenBytes) return { fault: `it is longer than ${LIMITS.tokenBytes / 1_024} KiB` };
+  if (password.length > LIMITS.tokenBytes) return { fault: words.tokens.why.long(LIMITS.tokenBytes / 1_024) };
   const parts = COMPACT.exec(password);
   const header = parseObject(parts?.[1]);
-  if (!parts || !header) return { fault: 'the password is not a signed token of three parts' };
+  if (!parts || !header) return { fault: words.tokens.why.noToken };
   const { alg, kid, crit } = header;
-  if (typeof alg !== 'string' || (kid !== undefined && typeof kid !== 'string')) return { fault: 'its header cannot be read' };
-  if (crit !== undefined) return { fault: 'it demands extensions that are not known here' };
+  if (typeof alg !== 'string' || (kid !== undefined && typeof kid !== 'string')) return { fault: words.tokens.why.badHeader };
+  if (crit !== undefined) return { fault: words.tokens.why.extensions };
   const claims = parseObject(parts[2]);
-  if (!claims) return { fault: 'its claims cannot be read' };
+  if (!claims) return { fault: words.tokens.why.badClaims };
   return { text: password, alg, kid: kid ?? null, iss: typeof claims.iss === 'string' ? claims.iss : null };
 }
 

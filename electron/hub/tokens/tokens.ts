@@ -2,11 +2,13 @@ import { randomUUID } from 'node:crypto';
 import type { TokenIssuer } from '../../contract/access.ts';
 import type { CallArgs, CallResult } from '../../contract/calls.ts';
 import { UserError } from '../../contract/errors.ts';
+import type { RefusalCause } from '../../contract/help.ts';
 import type { Admission, Attempt, Refusal } from '../broker/admission.ts';
 import type { TokenDesk } from '../devices/gate.ts';
 import { compilePermission } from '../devices/permissions.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText, slug } from '../text.ts';
+import { words } from '../words/index.ts';
 import { filtersFault, type Grant } from './grant.ts';
 import { type Holder, holderKey } from './holder.ts';
 import type { Issuer } from './issuer.ts';
@@ -68,13 +70,13 @@ export class Tokens implements TokenDesk {
     const { name, publish, subscribe, minutes } = args;
     const fault = filtersFault([...publish, ...subscribe]);
     if (fault) throw new UserError(fault);
-    if (publish.length + subscribe.length === 0) throw new UserError('Say what the token permits: at least one topic filter.');
+    if (publish.length + subscribe.length === 0) throw new UserError(words.tokens.permitsNothing);
     const iat = Math.floor(this.needs.clock.now() / 1_000);
     const exp = iat + minutes * 60;
     const sub = slug(name, LIMITS.manualUserNameChars, 'token');
     const token = await this.own.sign({ sub, name, publish, subscribe, exp, iat, jti: randomUUID() });
-    if (token.length > LIMITS.tokenBytes) throw new UserError('So many filters do not fit into a token. Use fewer or shorter ones.');
-    this.needs.report({ kind: 'decision', text: `You issued a token for ${cleanText(name, LIMITS.deviceTextChars)}.` });
+    if (token.length > LIMITS.tokenBytes) throw new UserError(words.tokens.tooLarge);
+    this.needs.report({ kind: 'decision', text: words.tokens.issued(cleanText(name, LIMITS.deviceTextChars)) });
     return { token, expiresAt: exp * 1_000 };
   }
 
@@ -95,7 +97,7 @@ export class Tokens implements TokenDesk {
     if (!issuer || !userName || !password || looksLikeToken(password)) return null;
     const verdict = await this.checks.check(issuer, userName, password, address);
     if (verdict.ok) return this.admit(attempt, issuer, verdict.grant, userName, { userName });
-    return refusal(`Refused a connection as "${cleanText(userName, 64)}": ${verdict.why}.`, verdict.returnCode);
+    return refusal(words.tokens.refusedAs(cleanText(userName, 64), verdict.why), 'provider', verdict.returnCode);
   }
 
   /** Stores when issuers were last used; to be called now and then. */
@@ -121,9 +123,9 @@ export class Tokens implements TokenDesk {
 
   private async byToken(attempt: Attempt): Promise<Admission> {
     const token = readToken(passwordOf(attempt) ?? '');
-    if ('fault' in token) return refusal(`Refused a connection with a token: ${token.fault}.`);
+    if ('fault' in token) return refusal(words.tokens.refused(token.fault), 'token');
     const issuers = this.candidates(token, attempt.userName);
-    if (typeof issuers === 'string') return refusal(`Refused a connection with a token: ${issuers}.`);
+    if (typeof issuers === 'string') return refusal(words.tokens.refused(issuers), 'token');
     let told: { fault: Fault; issuer: Issuer } | null = null;
     for (const group of issuers) {
       // Side by side, so that several issuers that are down cost no more time than one.
@@ -134,7 +136,8 @@ export class Tokens implements TokenDesk {
         if (!told || weight(verdict) > weight(told.fault)) told = { fault: verdict, issuer };
       }
     }
-    return refusal(`Refused a connection with a token from ${told?.issuer.name}: ${told?.fault.why}.`, told?.fault.returnCode);
+    const cause = told?.fault.hasExpired ? 'token-expired' : 'token';
+    return refusal(words.tokens.refusedFrom(told?.issuer.name, told?.fault.why), cause, told?.fault.returnCode);
   }
 
   /** The issuers that may have signed it, to be tried in this order: those that it names, and those whose keys are here, first. Or why there are none. */
@@ -143,9 +146,9 @@ export class Tokens implements TokenDesk {
     const listening = issuers.filter((issuer) => issuer.userName === 'any' || userName === 'JWT');
     const named = listening.filter((issuer) => issuer.issuer === null || issuer.issuer === token.iss);
     if (named.length === 0)
-      return token.iss === null ? 'it names no issuer' : `no issuer "${cleanText(token.iss, 100)}" is configured for this user name`;
+      return token.iss === null ? words.tokens.why.noIssuer : words.tokens.why.unknownIssuer(cleanText(token.iss, 100));
     const fitting = named.filter((issuer) => issuer.algorithm === token.alg);
-    if (fitting.length === 0) return `its algorithm "${cleanText(token.alg, 20)}" is not the one that its issuer is set to`;
+    if (fitting.length === 0) return words.tokens.why.otherAlgorithm(cleanText(token.alg, 20));
     const groups: Issuer[][] = [[], [], [], []];
     for (const issuer of fitting) groups[Number(issuer.issuer === null) * 2 + Number(issuer.remote)]?.push(issuer);
     return groups;
@@ -153,7 +156,7 @@ export class Tokens implements TokenDesk {
 
   private admit(attempt: Attempt, issuer: Issuer, grant: Grant, userName: string, unnamed: Holder): Admission {
     const holds = () => issuer === this.own || this.issuers.has(issuer.id);
-    if (!holds()) return refusal(`Refused a connection with a token from ${issuer.name}: this issuer was removed.`);
+    if (!holds()) return refusal(words.tokens.refusedFrom(issuer.name, words.tokens.issuerWasRemoved), 'token');
     this.issuers.used(issuer.id);
     const permission = compilePermission(grant, { deviceId: '', userName, clientId: attempt.clientId });
     return {
@@ -165,7 +168,7 @@ export class Tokens implements TokenDesk {
         permission: () => (holds() ? permission : null),
         // Its session would belong to nobody once the token has expired.
         forceCleanSession: true,
-        ends: { at: grant.expiresAt, why: 'its token has expired' },
+        ends: { at: grant.expiresAt, why: words.tokens.hasExpired },
       },
     };
   }
@@ -174,9 +177,9 @@ export class Tokens implements TokenDesk {
 /** How much a fault tells: one behind a right signature the most, "wrong signature" of one issuer among several the least. */
 const weight = (fault: Fault) => (fault.signed ? 2 : Number(fault.returnCode === UNAVAILABLE));
 
-const refusal = (text: string, returnCode: Refusal['returnCode'] = NOT_AUTHORIZED): Admission => ({
+const refusal = (text: string, cause: RefusalCause, returnCode: Refusal['returnCode'] = NOT_AUTHORIZED): Admission => ({
   ok: false,
-  refusal: { returnCode, text, deviceId: null },
+  refusal: { returnCode, cause, text, deviceId: null },
 });
 
 /** The password as text; `null` if there is none or it is not text. */

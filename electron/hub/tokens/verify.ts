@@ -1,5 +1,6 @@
 import { errors, type JWTVerifyOptions, jwtVerify } from 'jose';
 import type { Refusal } from '../broker/admission.ts';
+import { words } from '../words/index.ts';
 import { type Grant, readGrant } from './grant.ts';
 import type { Issuer } from './issuer.ts';
 import type { VerifyKey } from './keys.ts';
@@ -12,6 +13,8 @@ export type Fault = {
   why: string;
   /** True if the signature was right: then the cause is worth more than another issuer's "wrong signature". */
   signed: boolean;
+  /** It was good, and its time is over. */
+  hasExpired?: true;
 };
 export type Verdict = { ok: true; grant: Grant } | Fault;
 
@@ -24,10 +27,10 @@ export const unavailable = (why: string): Fault => ({ ok: false, returnCode: UNA
 
 /** Verifies a token by the conditions of one issuer: its algorithm and its keys decide, never what the token says of itself. */
 export async function verify(token: Unverified, issuer: Issuer, now: number): Promise<Verdict> {
-  if (token.alg !== issuer.algorithm) return refused(`its algorithm is not ${issuer.algorithm}`);
+  if (token.alg !== issuer.algorithm) return refused(words.tokens.why.notAlgorithm(issuer.algorithm));
   const found = await issuer.keys(token.kid);
   if (!found.ok) return found.unavailable ? unavailable(found.why) : refused(found.why);
-  let verdict: Verdict = refused('it was not signed with a key of its issuer');
+  let verdict: Verdict = refused(words.tokens.why.notSigned);
   for (const key of found.keys) {
     verdict = await verifyWith(key, token, issuer, now);
     if (verdict.ok || verdict.signed) break;
@@ -47,7 +50,7 @@ async function verifyWith(key: VerifyKey, token: Unverified, issuer: Issuer, now
   try {
     const { payload } = await jwtVerify(token.text, key, options);
     if (payload.iat !== undefined && payload.iat * 1_000 > now + issuer.clockSkewSeconds * 1_000)
-      return refused('it says that it was issued in the future; is a clock wrong?', true);
+      return refused(words.tokens.why.future, true);
     const grant = readGrant(payload, issuer.clockSkewSeconds);
     return typeof grant === 'string' ? refused(grant, true) : { ok: true, grant };
   } catch (error) {
@@ -56,24 +59,24 @@ async function verifyWith(key: VerifyKey, token: Unverified, issuer: Issuer, now
 }
 
 function describe(error: unknown): Fault {
-  if (error instanceof errors.JWTExpired) return refused('it has expired', true);
+  if (error instanceof errors.JWTExpired) return { ...refused(words.tokens.why.expired, true), hasExpired: true };
   if (error instanceof errors.JWTClaimValidationFailed) return refused(describeClaim(error.claim, error.reason), true);
-  if (error instanceof errors.JOSEAlgNotAllowed) return refused('its algorithm is not allowed');
-  if (error instanceof errors.JWSSignatureVerificationFailed) return refused('it was not signed with a key of its issuer');
-  return refused('it cannot be read, or its key cannot be used');
+  if (error instanceof errors.JOSEAlgNotAllowed) return refused(words.tokens.why.algorithmForbidden);
+  if (error instanceof errors.JWSSignatureVerificationFailed) return refused(words.tokens.why.notSigned);
+  return refused(words.tokens.why.unreadable);
 }
 
 function describeClaim(claim: string, reason: string): string {
   switch (claim) {
     case 'nbf':
-      return reason === 'invalid' ? 'its claim "nbf" is not a time' : 'it is not valid yet';
+      return reason === 'invalid' ? words.tokens.why.nbfNoTime : words.tokens.why.notYet;
     case 'aud':
-      return reason === 'missing' ? 'it names no audience' : 'it is meant for another audience';
+      return reason === 'missing' ? words.tokens.why.noAudience : words.tokens.why.otherAudience;
     case 'iss':
-      return 'it comes from another issuer';
+      return words.tokens.why.otherIssuer;
     case 'exp':
-      return reason === 'missing' ? 'it has no expiry' : 'its claim "exp" is not a time';
+      return reason === 'missing' ? words.tokens.why.noExpiry : words.tokens.why.expNoTime;
     default:
-      return `its claim "${claim}" cannot be used`;
+      return words.tokens.why.badClaim(claim);
   }
 }

@@ -77,9 +77,10 @@ export class TopicTree {
     }
   }
 
-  setBudget(bytes: number): void {
+  /** For what comes from now on; {@link makeRoom} brings what is there in line with `bytes`. */
+  setBounds(bytes: number, valuesPerTopic: number): void {
     this.version++;
-    this.bounds = { ...this.bounds, bytes };
+    this.bounds = { ...this.bounds, bytes, valuesPerTopic };
   }
 
   /** Lets go of what the bounds have no room for, in at most `steps`. False while there is more of it. */

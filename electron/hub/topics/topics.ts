@@ -16,6 +16,8 @@ export interface TopicsNeeds {
   topicUsed: (deviceId: string) => void;
   /** Bytes that all topics and values may take, as it is set now. */
   budgetBytes: () => number;
+  /** The same for the values of one topic, by their number. */
+  valuesPerTopic: () => number;
 }
 
 /** A message as it was published. */
@@ -37,8 +39,8 @@ export class Topics {
 
   constructor(needs: TopicsNeeds) {
     this.needs = needs;
-    const { topics, valuesPerTopic, topicShare } = LIMITS;
-    this.tree = new TopicTree({ bytes: this.budget(), topics, valuesPerTopic, topicShare });
+    const { topics, topicShare } = LIMITS;
+    this.tree = new TopicTree({ bytes: this.budget(), topics, valuesPerTopic: needs.valuesPerTopic(), topicShare });
   }
 
   /** Takes a message in. When more wait than the bounds allow, it is left out of the view and counted as dropped. */
@@ -69,9 +71,12 @@ export class Topics {
     return olderValues(this.tree.find(topic), before, this.needs.nameOf);
   }
 
-  /** The budget was set anew: what it has no room for goes at once, a little at a time. */
-  budgetChanged(): void {
-    this.tree.setBudget(this.budget());
+  /**
+   * What may be kept was set anew: what the budget has no room for goes at once, a little at a time; what one topic has too
+   * many of goes with its next message.
+   */
+  boundsChanged(): void {
+    this.tree.setBounds(this.budget(), this.needs.valuesPerTopic());
     this.schedule();
   }
 

@@ -1,8 +1,9 @@
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Device } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
 import { OnlineState } from '../../components/online-state.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
+import { useAppStore } from '../../context.tsx';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import type { FreshCredential } from './credential-dialog.tsx';
@@ -24,9 +25,17 @@ interface DeviceDetailsProps {
 
 /** One device: what it may do, what it did, and what can be done about it. */
 export function DeviceDetails({ device, onCredential }: DeviceDetailsProps) {
-  const [asking, setAsking] = useState<'rename' | 'password' | 'revoke' | null>(null);
+  const store = useAppStore();
+  const [task] = useState(() => {
+    const wanted = store.getState().deviceTask;
+    return wanted?.deviceId === device.id ? wanted : null;
+  });
+  const [asking, setAsking] = useState<'rename' | 'password' | 'revoke' | null>(task?.what === 'password' ? 'password' : null);
   const words = strings.devices;
   const close = () => setAsking(null);
+
+  // What led here counts once.
+  useEffect(() => store.setState({ deviceTask: null }), [store]);
 
   return (
     <div className={styles.details}>
@@ -46,6 +55,9 @@ export function DeviceDetails({ device, onCredential }: DeviceDetailsProps) {
             {words.newPassword}
           </Button>
         )}
+        <Button small onClick={() => store.setState({ page: 'help', helpPart: 'refusals', helpDeviceId: device.id })}>
+          {strings.help.refusals.title}
+        </Button>
         <Button small look="danger" onClick={() => setAsking('revoke')}>
           {words.revoke}
         </Button>
@@ -59,7 +71,7 @@ export function DeviceDetails({ device, onCredential }: DeviceDetailsProps) {
         <Fact name={words.facts.created} value={fullTime(device.createdAt)} />
       </dl>
       <DeviceDenials device={device} />
-      <DevicePermission device={device} />
+      <DevicePermission device={device} task={task?.what === 'permission' ? task : null} />
       <DevicePassword password={device.password} />
       <DeviceCertificates device={device} />
       <DeviceQueue device={device} />

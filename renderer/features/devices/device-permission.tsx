@@ -1,8 +1,9 @@
 import { type FormEvent, useState } from 'react';
-import type { Device } from '../../../electron/contract/model.ts';
+import type { Denial, Device, Permission } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
 import { Problem } from '../../components/problem.tsx';
+import text from '../../components/text.module.css';
 import { useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import { useAction } from '../../use-action.ts';
@@ -13,9 +14,22 @@ import { ownTopics } from '../access/presets.ts';
 import styles from './device-access.module.css';
 import dialogs from './dialogs.module.css';
 
+type Proposal = Pick<Denial, 'action' | 'topic'>;
+
+interface DevicePermissionProps {
+  device: Device;
+  /** The permission is to be changed at once; `propose`: what is to be allowed as well. */
+  task: { propose: Proposal | null } | null;
+}
+
 /** What a device may do, and the way to change it. */
-export function DevicePermission({ device }: { device: Device }) {
-  const [isChanging, setChanging] = useState(false);
+export function DevicePermission({ device, task }: DevicePermissionProps) {
+  const [isChanging, setChanging] = useState(task !== null);
+  const [proposal, setProposal] = useState(task?.propose ?? null);
+  const close = () => {
+    setChanging(false);
+    setProposal(null);
+  };
   const words = strings.access.permission;
   return (
     <section className={styles.part}>
@@ -26,15 +40,15 @@ export function DevicePermission({ device }: { device: Device }) {
         </Button>
       </div>
       <PermissionSummary permission={device.permission} />
-      {isChanging && <PermissionDialog device={device} onClose={() => setChanging(false)} />}
+      {isChanging && <PermissionDialog device={device} proposal={proposal} onClose={close} />}
     </section>
   );
 }
 
-function PermissionDialog({ device, onClose }: { device: Device; onClose: () => void }) {
+function PermissionDialog({ device, proposal, onClose }: { device: Device; proposal: Proposal | null; onClose: () => void }) {
   const client = useClient();
   const save = useAction();
-  const [draft, setDraft] = useState(() => draftOf(device.permission));
+  const [draft, setDraft] = useState(() => draftOf(withProposal(device.permission, proposal)));
   const words = strings.access.permission;
 
   const submit = async (event: FormEvent) => {
@@ -47,6 +61,7 @@ function PermissionDialog({ device, onClose }: { device: Device; onClose: () => 
   return (
     <Dialog title={words.changeTitle(device.name)} onClose={onClose}>
       <p className={dialogs.once}>{words.atOnce}</p>
+      {proposal && <p className={text.warning}>{strings.help.proposed[proposal.action](proposal.topic)}</p>}
       <form className={dialogs.form} onSubmit={submit} noValidate>
         <PermissionEditor draft={draft} own={ownTopics(device)} onChange={setDraft} />
         <Problem text={save.problem} />
@@ -59,4 +74,10 @@ function PermissionDialog({ device, onClose }: { device: Device; onClose: () => 
       </form>
     </Dialog>
   );
+}
+
+/** What was denied is added as it was asked for. */
+function withProposal(permission: Permission, proposal: Proposal | null): Permission {
+  if (!proposal || permission[proposal.action].includes(proposal.topic)) return permission;
+  return { ...permission, [proposal.action]: [...permission[proposal.action], proposal.topic] };
 }

@@ -3,16 +3,16 @@ import { strings } from '../../strings/index.ts';
 
 type Cause = keyof typeof strings.snippets.advice;
 
-/** What the hub's sentences are about. The first that fits counts. */
+/** What the hub's sentences are about, in the languages that it speaks. The first that fits counts. */
 const causes: readonly [RegExp, Cause][] = [
-  [/wrong password/, 'password'],
-  [/no device has the user name/, 'userName'],
-  [/does not speak TLS|speaks plain HTTP/, 'notTls'],
-  [/certificate for expired/, 'clock'],
-  [/does not trust|does not accept|could not be read/, 'trust'],
+  [/wrong password|falsches Passwort/, 'password'],
+  [/no device has the user name|kein Gerät hat den Benutzernamen/, 'userName'],
+  [/does not speak TLS|speaks plain HTTP|spricht kein TLS|spricht unverschlüsseltes HTTP/, 'notTls'],
+  [/certificate for expired|Zertifikat dieses Hubs für abgelaufen/, 'clock'],
+  [/does not trust|does not accept|could not be read|vertraut dem Zertifikat|nimmt das Zertifikat|nicht lesbaren Alert/, 'trust'],
   [/TLS/, 'tls'],
-  [/the client id /, 'clientId'],
-  [/it may only connect /, 'permission'],
+  [/the client id |die Client-ID „/, 'clientId'],
+  [/it may only connect |es darf sich nur /, 'permission'],
 ];
 
 /** What a person can do about a refused connection, or about a topic that was not allowed. */

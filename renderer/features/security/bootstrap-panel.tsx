@@ -1,9 +1,9 @@
 import { Plus } from 'lucide-react';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Bootstrap } from '../../../electron/contract/access.ts';
 import { Button } from '../../components/button.tsx';
 import text from '../../components/text.module.css';
-import { useApp } from '../../context.tsx';
+import { useApp, useAppStore } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
 import { BarredList } from './barred-list.tsx';
 import { BootstrapCard } from './bootstrap-card.tsx';
@@ -17,9 +17,17 @@ type Open = { dialog: 'add' } | { dialog: 'change' | 'revoke'; bootstrap: Bootst
 /** Credentials that many devices share on their first visit. */
 export function BootstrapPanel() {
   const bootstraps = useApp((state) => state.access.bootstraps);
-  const [open, setOpen] = useState<Open | null>(null);
+  const store = useAppStore();
+  const [open, setOpen] = useState<Open | null>(() => {
+    const bootstrap = bootstraps.find(({ id }) => id === store.getState().wantedBootstrap);
+    return bootstrap ? { dialog: 'change', bootstrap } : null;
+  });
   const words = strings.security.bootstrap;
   const close = () => setOpen(null);
+
+  // What led here counts once.
+  useEffect(() => store.setState({ wantedBootstrap: null }), [store]);
+
   return (
     <>
       <div className={styles.head}>

@@ -1,4 +1,5 @@
 import { TriangleAlert } from 'lucide-react';
+import { Button } from '../../components/button.tsx';
 import { Page } from '../../components/page.tsx';
 import { Tabs } from '../../components/tabs.tsx';
 import { useApp, useAppStore } from '../../context.tsx';
@@ -7,7 +8,6 @@ import { strings } from '../../strings/index.ts';
 import { BootstrapPanel } from './bootstrap-panel.tsx';
 import { CertificatesPanel } from './certificates-panel.tsx';
 import { ListenersPanel } from './listeners-panel.tsx';
-import { RefusalsPanel } from './refusals-panel.tsx';
 import styles from './security.module.css';
 import { TokensPanel } from './tokens-panel.tsx';
 
@@ -16,7 +16,6 @@ const panels = {
   certificates: CertificatesPanel,
   bootstrap: BootstrapPanel,
   tokens: TokensPanel,
-  refusals: RefusalsPanel,
 } satisfies Record<SecurityPart, unknown>;
 
 /** Parts in which something does not work as the person wanted. */
@@ -37,7 +36,11 @@ export function SecurityPage() {
   const words = strings.security;
   const Panel = panels[part];
   return (
-    <Page title={strings.pages.security} intro={words.intro}>
+    <Page
+      title={strings.pages.security}
+      intro={words.intro}
+      actions={<Button onClick={() => store.setState({ page: 'help', helpPart: 'refusals', helpDeviceId: null })}>{words.refused}</Button>}
+    >
       <Tabs
         label={words.tabList}
         tabs={securityParts.map((value) => ({

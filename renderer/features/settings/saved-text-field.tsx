@@ -10,7 +10,7 @@ interface SavedTextFieldProps {
   check: (text: string) => string | null;
   save: (text: string) => Promise<unknown>;
   maxLength: number;
-  inputMode?: 'numeric';
+  inputMode?: 'numeric' | undefined;
   ref?: Ref<HTMLInputElement>;
   /** What stands behind the input; it may save another text in its place. */
   after?: (saveText: (text: string) => void) => ReactNode;

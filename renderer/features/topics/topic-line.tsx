@@ -29,39 +29,43 @@ interface TopicLineProps {
 export const TopicLine = memo(function TopicLine({ row, index, isActive, isSelected, isFound }: TopicLineProps) {
   const words = strings.topics;
   const own = isFound ? row.path : row.name;
-  const name = own === '' ? words.emptyLevel : own;
-  const value = row.preview === '' ? words.emptyValue : row.preview;
   const isParent = row.children > 0 && !isFound;
 
+  // The numbers stand beside the item, not in it: they are no part of its name, which is read out at every step through the tree.
   return (
-    // biome-ignore lint/a11y/useFocusableInteractive: the tree points here with aria-activedescendant
     <div
-      role="treeitem"
-      id={`topic-row-${index}`}
+      role="none"
       data-index={index}
-      aria-label={value === null ? name : `${name} ${value}`}
-      aria-level={isFound ? 1 : row.depth + 1}
-      aria-posinset={row.position}
-      aria-setsize={row.siblings}
-      aria-expanded={isParent ? row.expanded : undefined}
-      aria-selected={isSelected}
-      className={classes(styles.row, styles.placed, isActive && styles.active)}
+      className={classes(styles.row, styles.placed, isActive && styles.active, isSelected && styles.chosen)}
       style={{ transform: `translateY(${index * ROW_HEIGHT}px)` }}
     >
-      <span className={styles.name} style={{ paddingLeft: isFound ? 0 : Math.min(row.depth, INDENTED_MOST) * INDENT }}>
-        <span
-          className={styles.twist}
-          data-twist={isParent || undefined}
-          data-open={row.expanded || undefined}
-          title={isParent ? (row.expanded ? words.collapse : words.expand) : undefined}
-        >
-          {isParent && twistIcon}
+      {/* biome-ignore lint/a11y/useFocusableInteractive: the tree points here with aria-activedescendant */}
+      <div
+        role="treeitem"
+        id={`topic-row-${index}`}
+        aria-level={isFound ? 1 : row.depth + 1}
+        aria-posinset={row.position}
+        aria-setsize={row.siblings}
+        aria-expanded={isParent ? row.expanded : undefined}
+        aria-selected={isSelected}
+        className={styles.item}
+      >
+        <span className={styles.name} style={{ paddingLeft: isFound ? 0 : Math.min(row.depth, INDENTED_MOST) * INDENT }}>
+          <span
+            className={styles.twist}
+            data-twist={isParent || undefined}
+            data-open={row.expanded || undefined}
+            title={isParent ? (row.expanded ? words.collapse : words.expand) : undefined}
+            aria-hidden="true"
+          >
+            {isParent && twistIcon}
+          </span>
+          <span className={classes(styles.clip, own === '' && styles.faint)} title={row.path}>
+            {own === '' ? words.emptyLevel : own}
+          </span>
         </span>
-        <span className={classes(styles.clip, own === '' && styles.faint)} title={row.path}>
-          {name}
-        </span>
-      </span>
-      {/* Keeps name and value two words where the text is read or copied. */} <ValueCell row={row} />
+        {/* Keeps name and value two words where the text is read or copied. */} <ValueCell row={row} />
+      </div>
       <CountCells row={row} />
       <span className={styles.more} data-menu="" title={words.menu.open} aria-hidden="true">
         {moreIcon}

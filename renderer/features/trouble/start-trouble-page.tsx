@@ -8,6 +8,7 @@ import { Problem } from '../../components/problem.tsx';
 import { strings } from '../../strings/index.ts';
 import { useAction } from '../../use-action.ts';
 import styles from './start-trouble-page.module.css';
+import { TroubleBackups } from './trouble-backups.tsx';
 
 const words = strings.trouble.start;
 
@@ -27,10 +28,11 @@ export function StartTroublePage({ client, trouble: first, onStarted }: StartTro
   const attempt = useAction();
   const folder = useAction();
   const { cause, detail } = trouble;
+  const canRestore = (trouble.backups ?? []).length > 0;
 
-  const tryAgain = async (setDamagedAside: boolean) => {
+  const tryAgain = async (setDamagedAside: boolean, restoreBackup?: string) => {
     setStillSo(false);
-    const now = await client.call('desktop.tryAgain', { setDamagedAside });
+    const now = await client.call('desktop.tryAgain', { setDamagedAside, ...(restoreBackup !== undefined && { restoreBackup }) });
     if (now.trouble === null) onStarted();
     else {
       setTrouble(now.trouble);
@@ -62,8 +64,16 @@ export function StartTroublePage({ client, trouble: first, onStarted }: StartTro
         <h2>{words.remedyTitle}</h2>
         <p>{words.remedies[cause]}</p>
       </section>
+      {cause === 'damaged' && (
+        <TroubleBackups backups={trouble.backups ?? []} folder={trouble.folder} onRestore={(id) => tryAgain(false, id)} />
+      )}
       <div className={styles.actions}>
-        <Button look="primary" busy={attempt.busy} icon={<RotateCcw size={16} />} onClick={() => attempt.run(() => tryAgain(false))}>
+        <Button
+          look={canRestore ? 'plain' : 'primary'}
+          busy={attempt.busy}
+          icon={<RotateCcw size={16} />}
+          onClick={() => attempt.run(() => tryAgain(false))}
+        >
           {words.tryAgain}
         </Button>
         <Button busy={folder.busy} icon={<FolderOpen size={16} />} onClick={() => folder.run(() => client.call('desktop.showFolder', {}))}>

@@ -2,11 +2,17 @@ import { execFileSync } from 'node:child_process';
 import { statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, type Locator } from '@playwright/test';
+import { inBrowser } from './browser-shell.ts';
 import type { RunningApp } from './launch-app.ts';
 
 /** Answers the system's own save dialog, which no test can see, and presses the button that opens it; `file` must be a new one. */
-export async function saveAs({ app }: RunningApp, button: Locator, file: string): Promise<string> {
-  await app.evaluate(({ dialog }, filePath) => {
+export async function saveAs(running: RunningApp, button: Locator, file: string): Promise<string> {
+  if (inBrowser) {
+    const [download] = await Promise.all([running.window.waitForEvent('download'), button.click()]);
+    await download.saveAs(file);
+    return file;
+  }
+  await running.app.evaluate(({ dialog }, filePath) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath });
   }, file);
   await button.click();

@@ -1,7 +1,9 @@
 import { once } from 'node:events';
 import { test as base, expect, type Locator, type Page } from '@playwright/test';
 import { EmonEsp, type EmonEspOptions } from '../../devices/emonesp.ts';
+import { desktopOnly, inBrowser } from './browser-shell.ts';
 import { type LaunchOptions, launchApp, type RunningApp } from './launch-app.ts';
+import { launchHeadless } from './launch-headless.ts';
 
 /** A device's web page is on port 80, which only root may open. */
 export const mayOpenPort80 = process.getuid?.() === 0;
@@ -18,11 +20,13 @@ interface Home {
 
 export const test = base.extend<{ home: Home }>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the parameter's form
-  home: async ({}, use) => {
+  home: async ({}, use, testInfo) => {
+    const reason = inBrowser ? desktopOnly(testInfo) : null;
+    testInfo.skip(reason !== null, reason ?? '');
     const ends: (() => unknown)[] = [];
     await use({
       launch: async (options) => {
-        const app = await launchApp(options);
+        const app = await (inBrowser ? launchHeadless(options) : launchApp(options));
         ends.push(app.close);
         return app;
       },
@@ -42,7 +46,7 @@ export const test = base.extend<{ home: Home }>({
 /** Goes to a page by the navigation. */
 export async function goTo(
   window: Page,
-  page: 'Inbox' | 'Devices' | 'Network' | 'Topics' | 'Queues' | 'Activity' | 'Security' | 'Settings',
+  page: 'Inbox' | 'Devices' | 'Network' | 'Topics' | 'Queues' | 'Activity' | 'Security' | 'Settings' | 'Help',
 ): Promise<void> {
   await window.getByRole('navigation').getByText(page, { exact: true }).click();
   await expect(window.getByRole('heading', { level: 1, name: page })).toBeVisible();

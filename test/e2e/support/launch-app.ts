@@ -1,15 +1,18 @@
 import type { ChildProcess } from 'node:child_process';
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { _electron, type ElectronApplication, type Page } from '@playwright/test';
 import type { ReadyLine } from '../../../electron/contract/start.ts';
+import { HOLD_BACK_FLAG, holdBack } from './hold-back.ts';
 
 const projectFolder = fileURLToPath(new URL('../../../', import.meta.url));
+/** A package's program, which takes the place of the built app: `npm test -- --e2e --packaged`. */
+const packaged = process.env.PORCHLIGHT_APP;
 const namespaceLauncher = fileURLToPath(new URL('./electron-in-namespace.mjs', import.meta.url));
 
 const READY = 'porchlight ready ';
@@ -29,12 +32,14 @@ export interface LaunchOptions {
   namespace?: string;
   /** Its hub may be unable to start: resolves when the window is there, and {@link RunningApp.getsReady} waits for the rest. */
   mayFail?: boolean;
+  /** A new hub welcomes the person. Else they have left that before. */
+  welcome?: boolean;
 }
 
 export interface RunningApp {
   app: ElectronApplication;
-  /** The main window. */
-  window: Page;
+  /** The main window, as it was made first. Throws while there is none. */
+  readonly window: Page;
   /** What the app printed when everything listened. Throws before that. */
   readonly ready: ReadyLine;
   /** Waits until everything listens. */
@@ -52,16 +57,18 @@ export interface RunningApp {
   stop(signal?: NodeJS.Signals): Promise<{ code: number | null; signal: NodeJS.Signals | null; ms: number }>;
 }
 
-/** Starts the built app as `npm start` does, with free ports and a data folder of its own. */
+/** Starts the built app as `npm start` does, or the package that PORCHLIGHT_APP names, with free ports and a data folder of its own. */
 export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp> {
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'porchlight-test-'));
   const removeDataDir = async () => {
     if (options.dataDir === undefined) await removeFolder(dataDir);
   };
+  if (!options.welcome) leaveWelcome(dataDir);
   const flags = new Map<string, string>();
   const defaults = [`--data-dir=${dataDir}`, '--bind=127.0.0.1', '--mqtt-port=0', '--emonesp-port=0', '--trigger-port=0'];
   const rootNeeds = process.platform === 'linux' && process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  for (const flag of [...rootNeeds, ...defaults, ...(options.args ?? [])]) flags.set(flag.split('=', 1)[0] ?? flag, flag);
+  for (const flag of [...rootNeeds, ...(packaged ? [HOLD_BACK_FLAG] : []), ...defaults, ...(options.args ?? [])])
+    flags.set(flag.split('=', 1)[0] ?? flag, flag);
 
   const env: Record<string, string> = {};
   for (const [name, value] of Object.entries({ ...process.env, ...options.env })) {
@@ -74,17 +81,20 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   const onSpawn = (message: unknown) => {
     const { process: spawned } = message as { process: ChildProcess };
     process.nextTick(() => {
-      if (spawned.spawnargs.some((arg) => arg.includes(`--data-dir=${dataDir}`))) lines.readFrom(spawned);
+      if (!spawned.spawnargs.some((arg) => arg.includes(`--data-dir=${dataDir}`))) return;
+      lines.readFrom(spawned);
+      if (packaged) holdBack(spawned);
     });
   };
   subscribe('child_process', onSpawn);
+  const executablePath = options.namespace === undefined ? packaged : namespaceLauncher;
   const app = await _electron
     .launch({
-      args: [projectFolder, ...flags.values()],
+      args: [...(packaged ? [] : [projectFolder]), ...flags.values()],
       cwd: projectFolder,
       env,
       timeout: READY_MS,
-      ...(options.namespace === undefined ? {} : { executablePath: namespaceLauncher }),
+      ...(executablePath && { executablePath }),
     })
     .catch(async (error: unknown) => {
       await removeDataDir();
@@ -121,7 +131,10 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
       line = await lines.startingWith(READY, READY_MS);
       return readLine();
     };
-    const [window] = await Promise.all([app.firstWindow({ timeout: READY_MS }), options.mayFail || getsReady()]);
+    let [window] = await Promise.all([
+      flags.has('--hidden') ? null : app.firstWindow({ timeout: READY_MS }),
+      options.mayFail || getsReady(),
+    ]);
     const open = (name: 'mqtt' | 'mqtts' | 'pair' | 'emonesp' | 'trigger') => {
       const port = readLine()[name];
       if (port === null) throw new Error(`the port "${name}" is not open: ${line}`);
@@ -143,7 +156,11 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
     };
     return {
       app,
-      window,
+      get window() {
+        window ??= app.windows().find((page) => new URL(page.url()).hash === '') ?? null;
+        if (!window) throw new Error('the main window was not opened yet');
+        return window;
+      },
       get ready() {
         return readLine();
       },
@@ -161,8 +178,16 @@ export async function launchApp(options: LaunchOptions = {}): Promise<RunningApp
   }
 }
 
+/** Writes what the app writes when a person leaves the welcome, where nothing is written yet. */
+function leaveWelcome(dataDir: string): void {
+  const file = join(dataDir, 'desktop.json');
+  if (existsSync(file)) return;
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(file, JSON.stringify({ preferences: { welcomed: true } }));
+}
+
 /** Removes a data folder. Chromium's helper processes outlive the app by a moment, and may still write into it. */
-async function removeFolder(folder: string): Promise<void> {
+export async function removeFolder(folder: string): Promise<void> {
   for (let tries = 1; ; tries++) {
     try {
       rmSync(folder, { recursive: true, force: true });
@@ -175,7 +200,7 @@ async function removeFolder(folder: string): Promise<void> {
 }
 
 /** Standard output of a process, line by line. */
-class Lines {
+export class Lines {
   text = '';
   #ended = false;
   readonly #watchers = new Set<() => void>();

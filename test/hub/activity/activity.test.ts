@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { INITIAL_SETTINGS } from '../../../electron/contract/initial-settings.ts';
 import type { ActivityEntry } from '../../../electron/contract/model.ts';
 import { Activity } from '../../../electron/hub/activity/activity.ts';
 import { LIMITS } from '../../../electron/hub/limits.ts';
@@ -8,11 +9,11 @@ import { ManualClock } from '../manual-clock.ts';
 
 const EVERYTHING = { before: null, kinds: [], text: '', deviceId: null, most: 100 };
 
-function setUp() {
+function setUp(keep = INITIAL_SETTINGS.activityEntries) {
   const clock = new ManualClock();
   const table = new ActivityTable(openDatabase(':memory:'));
   const added: ActivityEntry[] = [];
-  const activity = new Activity({ table, clock, added: (entries) => added.push(...entries) });
+  const activity = new Activity({ table, clock, keep: () => keep, added: (entries) => added.push(...entries) });
   return { clock, table, added, activity };
 }
 
@@ -64,6 +65,12 @@ test('a flood from the network shares one line and does not push out decisions',
   clock.advance(60_000);
   activity.report({ kind: 'refusal', text: 'later' });
   expect(activity.list(EVERYTHING)[0]?.text).toBe('later');
+});
+
+test('as many lines are kept as the settings say', () => {
+  const { activity } = setUp(3);
+  for (const text of ['a', 'b', 'c', 'd', 'e']) activity.report({ kind: 'decision', text });
+  expect(activity.list(EVERYTHING).map((entry) => entry.text)).toEqual(['e', 'd', 'c']);
 });
 
 test('the oldest lines go when there are too many', () => {

@@ -216,11 +216,12 @@ test('a gate that answers after the client left lets nobody in', async () => {
 });
 
 test.each([2, 3, 4, 5] as const)('a refusal with return code %i is told once', async (returnCode) => {
-  house.now.gate = async () => ({ ok: false, refusal: { returnCode, text: 'Refused: no.', deviceId: 'pump' } });
+  house.now.gate = async () => ({ ok: false, refusal: { returnCode, cause: 'other', text: 'Refused: no.', deviceId: 'pump' } });
   const client = await house.now.greet({ clientId: 'a' });
   expect(client.connack.code).toBe(returnCode);
   await client.untilClosed();
-  expect(house.now.happenings).toEqual([{ kind: 'refusal', text: 'Refused: no.', deviceId: 'pump', address: '192.0.2.7' }]);
+  const refusal = { cause: 'other', clientId: 'a', userName: null, bootstrapId: null };
+  expect(house.now.happenings).toEqual([{ kind: 'refusal', text: 'Refused: no.', deviceId: 'pump', address: '192.0.2.7', refusal }]);
 });
 
 test('forgetSession drops subscriptions and what waits', async () => {

@@ -61,3 +61,17 @@ test('nothing is told after it stopped', () => {
   clock.advance(60 * S);
   expect(changes).toEqual([]);
 });
+
+test('who is told that the machine woke says so at once, and its own late timer does not say it again', () => {
+  clock.advance(10 * S);
+  clock.sleep(3_600 * S);
+  watch.woke(true);
+  expect(changes).toEqual(['resumed']);
+  clock.advance(10 * S);
+  expect(changes).toHaveLength(1);
+});
+
+test('somebody who is back at the screen asks for news, and there was no sleep', () => {
+  watch.woke(false);
+  expect(changes).toEqual(['asked']);
+});

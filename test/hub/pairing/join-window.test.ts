@@ -90,3 +90,20 @@ test('an ignored device is no news at a closed door', () => {
   expect(stateOf(device.ask(hub))).toBe('denied');
   expect(hub.door.state().turnedAway).toBeNull();
 });
+
+test('is closed when the machine wakes, although its time is not over, and says why', () => {
+  hub.door.open(60);
+  hub.house.clock.sleep(MINUTE);
+  expect(hub.door.isOpen()).toBe(true);
+  hub.door.slept();
+  expect(hub.door.state()).toMatchObject({ state: 'closed', until: null });
+  expect(stateOf(ask())).toBe('closed');
+  expect(hub.house.said('The computer slept, and the door closed.')).toBe(1);
+  hub.house.clock.advance(60 * MINUTE);
+  expect(hub.house.said('The time was over')).toBe(0);
+});
+
+test('says nothing of a sleep through which it was closed', () => {
+  hub.door.slept();
+  expect(hub.house.said('slept')).toBe(0);
+});

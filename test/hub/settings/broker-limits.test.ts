@@ -1,8 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { brokerLimitsSchema, DEFAULT_BROKER_LIMITS } from '../../../electron/contract/limits.ts';
-import { BrokerLimits, LIMIT_WORDS } from '../../../electron/hub/settings/broker-limits.ts';
+import { BrokerLimits } from '../../../electron/hub/settings/broker-limits.ts';
 import { openDatabase } from '../../../electron/hub/storage/database.ts';
 import { SettingsTable } from '../../../electron/hub/storage/settings-table.ts';
+import { words } from '../../../electron/hub/words/index.ts';
 
 let table: SettingsTable;
 let changes: number;
@@ -16,7 +17,7 @@ beforeEach(() => {
 test('the defaults hold, and they keep to their own bounds', () => {
   expect(open().current).toEqual(DEFAULT_BROKER_LIMITS);
   expect(brokerLimitsSchema.parse(DEFAULT_BROKER_LIMITS)).toEqual(DEFAULT_BROKER_LIMITS);
-  expect(Object.keys(LIMIT_WORDS).sort()).toEqual(Object.keys(DEFAULT_BROKER_LIMITS).sort());
+  expect(Object.keys(words.settings.limits).sort()).toEqual(Object.keys(DEFAULT_BROKER_LIMITS).sort());
 });
 
 test('a change holds at once, is kept, and leaves the rest alone', () => {

@@ -15,6 +15,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { StartTrouble } from '../../../electron/contract/start-trouble.ts';
+import { LIMITS } from '../../../electron/hub/limits.ts';
 import { makeFolder, openAtStart, suspect } from '../../../electron/hub/storage/open.ts';
 import { setAside } from '../../../electron/hub/storage/set-aside.ts';
 import { SettingsTable } from '../../../electron/hub/storage/settings-table.ts';
@@ -85,15 +86,29 @@ describe('a damaged database', () => {
     expect(troubleAt(() => openAtStart(folder)).cause).toBe('damaged');
   });
 
-  test('is found in a page that no start reads, once there was reason to look', () => {
-    fill();
+  /** Damage in a page that no start needs. */
+  function damageRetained(): void {
     const database = new DatabaseSync(file());
     const { root } = database.prepare("SELECT rootpage AS root FROM sqlite_schema WHERE name = 'retained'").get() as { root: number };
     database.close();
     overwrite(file(), (root - 1) * 4_096, 4_096);
+  }
+
+  test('is found in a page that no start needs, each time', () => {
+    fill();
+    damageRetained();
+    expect(troubleAt(() => openAtStart(folder)).cause).toBe('damaged');
+    expect(troubleAt(() => openAtStart(folder)).cause).toBe('damaged');
+  });
+
+  test('that takes long to look at is looked at before the start only if there was reason to', () => {
+    fill();
+    const database = new DatabaseSync(file());
+    database.prepare("INSERT INTO settings (key, value) VALUES ('large', hex(zeroblob(?)))").run(LIMITS.startCheckBytes / 2);
+    database.close();
+    damageRetained();
     openAtStart(folder).close();
     suspect(folder);
-    expect(troubleAt(() => openAtStart(folder)).cause).toBe('damaged');
     expect(troubleAt(() => openAtStart(folder)).cause).toBe('damaged');
   });
 

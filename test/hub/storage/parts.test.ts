@@ -32,7 +32,7 @@ function makeHouse() {
   const changed = () => {};
   const settingsTable = new SettingsTable(database);
   const open = () => {
-    const activity = new Activity({ table: new ActivityTable(database), clock, attempt, added: changed });
+    const activity = new Activity({ table: new ActivityTable(database), clock, keep: () => 20_000, attempt, added: changed });
     const devices: Devices = new Devices({
       table: new DevicesTable(database),
       passwords,

@@ -93,7 +93,7 @@ describe('the topic tree', () => {
     const tree = aTree();
     for (let count = 0; count < 2_000; count++) tree.add(aMessage(`t/${count % 500}`, 'x'.repeat(100), { at: count }));
     const { bytes } = tree.totals();
-    tree.setBudget(bytes / 10);
+    tree.setBounds(bytes / 10, 5);
     expect(tree.makeRoom(100)).toBe(false);
     expect(tree.totals().bytes).toBeGreaterThan(bytes / 2);
     while (!tree.makeRoom(100));

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { INITIAL_SETTINGS } from '../../../electron/contract/initial-settings.ts';
 import { type TopicsQuery, type TopicsView, topicsQuerySchema, topicsViewSchema } from '../../../electron/contract/topics.ts';
 import { LIMITS } from '../../../electron/hub/limits.ts';
 import { Topics } from '../../../electron/hub/topics/topics.ts';
@@ -9,8 +10,14 @@ const MIB = 1_024 * 1_024;
 function setUp(mebibytes = 64) {
   const clock = new ManualClock();
   const used: string[] = [];
-  const budget = { bytes: mebibytes * MIB };
-  const topics = new Topics({ clock, nameOf: () => 'Sensor', topicUsed: (id) => used.push(id), budgetBytes: () => budget.bytes });
+  const budget = { bytes: mebibytes * MIB, valuesPerTopic: INITIAL_SETTINGS.valuesPerTopic };
+  const topics = new Topics({
+    clock,
+    nameOf: () => 'Sensor',
+    topicUsed: (id) => used.push(id),
+    budgetBytes: () => budget.bytes,
+    valuesPerTopic: () => budget.valuesPerTopic,
+  });
   const views: TopicsView[] = [];
   const client = { isSlow: false };
   const watch = topics.watch((view) => {
@@ -218,7 +225,7 @@ test('all that was recorded is counted or said to be dropped', async () => {
   record('t', '1', most + 123);
   await counted();
   const totals = topics.totals();
-  expect(totals).toMatchObject({ messages: most, droppedMessages: 123, droppedValues: most - LIMITS.valuesPerTopic });
+  expect(totals).toMatchObject({ messages: most, droppedMessages: 123, droppedValues: most - INITIAL_SETTINGS.valuesPerTopic });
 });
 
 test('only the beginning of a large payload is kept, apart from what it came in', async () => {
@@ -239,12 +246,25 @@ test('the budget can be set while it runs, and is reached though nothing more co
   await counted();
   expect(topics.totals().bytes).toBeGreaterThan(8 * MIB);
   budget.bytes = MIB;
-  topics.budgetChanged();
+  topics.boundsChanged();
   await counted();
   const totals = topics.totals();
   expect(totals.budget).toBe(MIB);
   expect(totals.bytes).toBeLessThanOrEqual(MIB);
   expect(totals).toMatchObject({ topics: 200, messages: 4_000, droppedTopics: 0 });
+});
+
+test('fewer values of a topic can be kept while it runs', async () => {
+  const { record, counted, topics, budget } = setUp();
+  record('t', '1', 50);
+  await counted();
+  expect(topics.values('t', 51).values).toHaveLength(50);
+  budget.valuesPerTopic = 10;
+  topics.boundsChanged();
+  record('t');
+  await counted();
+  expect(topics.values('t', 52).values).toHaveLength(10);
+  expect(topics.totals()).toMatchObject({ messages: 51, droppedValues: 41 });
 });
 
 test('tells which topics a device used, newest first, and when there is a new one', async () => {

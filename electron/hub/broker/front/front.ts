@@ -25,6 +25,8 @@ export interface FrontNeeds
   limits: () => Readonly<BrokerLimits>;
   /** The key of who a connection belongs to. */
   ownerOf(client: InnerClient): string;
+  /** A message was sent to a client, with so many bytes of payload. Must be quick. */
+  sent(bytes: number): void;
 }
 
 /** A SUBSCRIBE that waits for its SUBACK. */
@@ -146,7 +148,7 @@ export class Front {
   private open(client: InnerClient): void {
     const session = this.sessions.of(client);
     const mayRead = (message: Message) => Boolean(this.broker?.authorizeForward(client, message));
-    session?.open(new Line(client, mayRead, () => session.pump()));
+    session?.open(new Line(client, mayRead, () => session.pump(), this.needs.sent));
   }
 
   private saw(client: InnerClient, packet: WirePacket): void {

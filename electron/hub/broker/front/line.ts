@@ -7,13 +7,15 @@ export class Line {
   readonly client: InnerClient;
   private mayRead: (message: Message) => boolean;
   private drained: () => void;
+  private sent: (bytes: number) => void;
   private isWatching = false;
 
-  /** `drained`: everything that was written has left. */
-  constructor(client: InnerClient, mayRead: (message: Message) => boolean, drained: () => void) {
+  /** `drained`: everything that was written has left. `sent`: told of each message, by the bytes of its payload. */
+  constructor(client: InnerClient, mayRead: (message: Message) => boolean, drained: () => void, sent: (bytes: number) => void) {
     this.client = client;
     this.mayRead = mayRead;
     this.drained = drained;
+    this.sent = sent;
   }
 
   /** More was written than it takes at once. */
@@ -32,6 +34,7 @@ export class Line {
     const { conn } = this.client;
     if (!conn.writable || (qos === 0 && !this.isFree)) return true;
     for (const piece of publish(message, qos, id, dup)) conn.write(piece);
+    this.sent(message.payload.length);
     if (conn.writableNeedDrain && !this.isWatching) this.watch();
     return true;
   }

@@ -64,6 +64,12 @@ export function makeStrict(parser: Parser, limits: () => Readonly<BrokerLimits>,
   takeTurns(strict, turns, key, () => strict.greeted && !client.connackSent);
 }
 
+/** What a connection did that spoke TLS where none is spoken. */
+export const BEGAN_TLS = 'it began a TLS handshake';
+
+/** The first byte of one (RFC 8446, 5.1); as MQTT it would be a CONNECT with flags that it cannot have. */
+const TLS_HANDSHAKE = 0x16;
+
 let base: StrictParser | undefined;
 const bare = () => base as StrictParser;
 
@@ -75,6 +81,7 @@ function parse(this: StrictParser, bytes: Buffer): number {
 
 function parseHeader(this: StrictParser): boolean | undefined {
   if (!this.mayGoOn()) return false;
+  if (!this.greeted && this._list.readUInt8(0) === TLS_HANDSHAKE) return this._emitError(new Error(BEGAN_TLS));
   if (!bare()._parseHeader.call(this)) return false;
   const { cmd, qos, dup } = this.packet;
   if (!this.greeted) return cmd === 'connect' || this._emitError(new Error('the first packet was not CONNECT'));

@@ -1,5 +1,6 @@
 import { LIMITS } from '../../limits.ts';
 import { cleanText } from '../../text.ts';
+import { words } from '../../words/index.ts';
 
 const MINUTE_MS = 60_000;
 
@@ -51,8 +52,7 @@ export class Flapping {
     const one = this.comings.get(key);
     if (!one || one.slowed === 0 || one.told) return null;
     one.told = true;
-    const causes = 'two devices use the same client id, or its power or Wi-Fi is poor';
-    return `"${cleanText(key, 64)}" connects again and again, so it is let in more slowly. The usual causes: ${causes}.`;
+    return words.life.flapping(cleanText(key, 64));
   }
 
   private forgetOld(now: number): void {

@@ -1,5 +1,6 @@
 import type { BrokerLimits } from '../../../contract/limits.ts';
 import { LIMITS } from '../../limits.ts';
+import { words } from '../../words/index.ts';
 import { countedAs } from './counted-as.ts';
 
 /** A connection's place among all. Each may be said twice. */
@@ -24,10 +25,6 @@ interface House {
   /** Those that were not let in yet, the oldest first. */
   arriving: Set<Guest>;
 }
-
-const TOO_MANY = 'Refused a connection: there are too many at the same time.';
-const TOO_MANY_OF_ONE = 'Refused a connection: its address has too many at the same time.';
-const MADE_ROOM = 'Closed a connection that did not say who it is, to make room: its address had the most of these.';
 
 /**
  * Counts what all listeners hold together, and what each address holds, so that nobody can fill this computer's memory with
@@ -54,9 +51,9 @@ export class Connections {
     const key = countedAs(address);
     const house = this.houses.get(key) ?? { open: 0, arriving: new Set() };
     if (house.open >= connectionsPerAddress || house.arriving.size >= LIMITS.arrivingPerAddress) {
-      if (!makeRoomIn(house)) return TOO_MANY_OF_ONE;
+      if (!makeRoomIn(house)) return words.entry.tooManyOfOne;
     } else if (this.open >= connections || this.arriving >= LIMITS.arriving) {
-      if (!this.makeRoom(house)) return TOO_MANY;
+      if (!this.makeRoom(house)) return words.entry.tooMany;
     }
     // Whoever made room may have been the last of this very address.
     this.houses.set(key, house);
@@ -94,7 +91,7 @@ function makeRoomIn({ arriving }: House): boolean {
   for (const guest of arriving) {
     if (!guest.halfOpen) continue;
     guest.leave();
-    guest.drop(MADE_ROOM);
+    guest.drop(words.entry.madeRoom);
     return true;
   }
   return false;

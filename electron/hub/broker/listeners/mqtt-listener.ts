@@ -1,10 +1,12 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
+import type { RefusalCause } from '../../../contract/help.ts';
 import type { MqttListenerName } from '../../../contract/model.ts';
 import type { Peer } from '../../certificates/peer.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Opener } from '../../network/listeners.ts';
+import { words } from '../../words/index.ts';
 import type { Place } from './connections.ts';
 import { ruleFor, spellAddress } from './entrance.ts';
 import type { ListenerNeeds } from './needs.ts';
@@ -98,9 +100,9 @@ export class MqttListener implements Opener {
 
   private admit(socket: Socket, address: string | null): Place | null {
     if (this.refusedByRule(socket, address)) return null;
-    const place = this.needs.connections.admit(address, (text) => this.turnAway(socket, address, text));
+    const place = this.needs.connections.admit(address, (text) => this.turnAway(socket, address, 'quota', text));
     if (typeof place !== 'string') return place;
-    this.turnAway(socket, address, place);
+    this.turnAway(socket, address, 'quota', place);
     return null;
   }
 
@@ -122,12 +124,12 @@ export class MqttListener implements Opener {
   /** Without TLS nobody can show a certificate, so a rule that asks for one lets nobody in. */
   private refusedByRule(socket: Socket, address: string | null): boolean {
     if (this.secure || this.needs.rule() !== 'certificate') return false;
-    this.turnAway(socket, address, 'Refused a connection: this listener asks for client certificates, which need TLS.');
+    this.turnAway(socket, address, 'certificate-missing', words.entry.certificateNeedsTls);
     return true;
   }
 
-  private turnAway(socket: Socket, address: string | null, text: string): void {
-    this.needs.report({ kind: 'refusal', text, address });
+  private turnAway(socket: Socket, address: string | null, cause: RefusalCause, text: string): void {
+    this.needs.report({ kind: 'refusal', text, address, refusal: { cause } });
     socket.destroy();
   }
 }

@@ -1,50 +1,28 @@
+import type { RefusalCause } from '../../../contract/help.ts';
 import { cleanText } from '../../text.ts';
+import { words } from '../../words/index.ts';
 
-/** What a client means by a TLS alert (RFC 8446, 6.2) that ends the handshake. */
-const ALERTS: Record<string, string> = {
-  UNKNOWN_CA: "the client does not trust this hub's certificate",
-  BAD_CERTIFICATE: "the client does not accept this hub's certificate",
-  CERTIFICATE_UNKNOWN: "the client does not accept this hub's certificate",
-  UNSUPPORTED_CERTIFICATE: "the client cannot use this hub's kind of certificate",
-  CERTIFICATE_EXPIRED: "the client takes this hub's certificate for expired; its clock may be wrong",
-  CERTIFICATE_REVOKED: "the client takes this hub's certificate for revoked",
-  PROTOCOL_VERSION: "the client does not speak this hub's versions of TLS (1.2 and 1.3)",
-  HANDSHAKE_FAILURE: 'the client found no encryption that both sides know',
-  INSUFFICIENT_SECURITY: "the client finds this hub's encryption too weak",
-  UNRECOGNIZED_NAME: 'the client asked for another name',
-  DECRYPT_ERROR: "the client could not verify this hub's signature",
-  INTERNAL_ERROR: 'the client had a fault of its own',
-  ACCESS_DENIED: 'the client turned this hub away',
-  USER_CANCELED: 'the client broke it off',
-};
-
-/** OpenSSL's and BoringSSL's reasons, in words. */
-const REASONS: Record<string, string> = {
-  UNSUPPORTED_PROTOCOL: 'the client speaks only versions of TLS before 1.2, which are not safe',
-  VERSION_TOO_LOW: 'the client speaks only versions of TLS before 1.2, which are not safe',
-  NO_SHARED_CIPHER: 'the client and this hub know no cipher in common',
-  WRONG_CURVE: 'the client and this hub know no elliptic curve in common',
-  NO_SHARED_GROUP: 'the client and this hub know no elliptic curve in common',
-  NO_SUITABLE_KEY_SHARE: 'the client and this hub know no elliptic curve in common',
-  NO_SHARED_SIGNATURE_ALGORITHMS: 'the client and this hub know no kind of signature in common',
-  NO_COMMON_SIGNATURE_ALGORITHMS: 'the client and this hub know no kind of signature in common',
-  WRONG_VERSION_NUMBER: 'the client does not speak TLS; perhaps it is set to plain MQTT',
-  HTTP_REQUEST: 'the client speaks plain HTTP; perhaps it is set to ws:// where wss:// is needed',
-  HTTPS_PROXY_REQUEST: 'the client takes this port for an HTTP proxy',
-  // In TLS 1.3 some clients send this alert unencrypted, and then it cannot be read.
-  BAD_PACKET_LENGTH: "the client ended it with an alert that could not be read; most often it does not trust this hub's certificate",
+/** What a person can do something about; all else is `tls`. By alert or reason. */
+const CAUSES: Record<string, RefusalCause> = {
+  UNKNOWN_CA: 'trust',
+  BAD_CERTIFICATE: 'trust',
+  CERTIFICATE_UNKNOWN: 'trust',
+  CERTIFICATE_EXPIRED: 'clock',
+  WRONG_VERSION_NUMBER: 'plain-on-tls',
+  HTTP_REQUEST: 'plain-on-tls',
+  BAD_PACKET_LENGTH: 'trust',
 };
 
 /** Why a TLS handshake failed, as a sentence; `null` where there is nothing to say: the other side just closed. */
-export function describeTlsFailure(error: NodeJS.ErrnoException): string | null {
+export function describeTlsFailure(error: NodeJS.ErrnoException): { text: string; cause: RefusalCause } | null {
   const { code = '' } = error;
   if (['ECONNRESET', 'EPIPE', 'ECONNABORTED', 'ETIMEDOUT'].includes(code)) return null;
-  if (code === 'ERR_TLS_HANDSHAKE_TIMEOUT') return sentence('the client took too long');
+  if (code === 'ERR_TLS_HANDSHAKE_TIMEOUT') return failure(words.tls.tooLong, code);
   const alert = /^ERR_SSL_(?:TLSV1|TLSV13|SSLV3)_ALERT_(\w+)$/.exec(code)?.[1];
-  if (alert) return sentence(`${ALERTS[alert] ?? 'the client broke it off'} (alert ${spoken(alert)})`);
+  if (alert) return failure(words.tls.alert(words.tls.alerts[alert] ?? words.tls.alerts.USER_CANCELED ?? '', spoken(alert)), alert);
   const reason = code.replace(/^ERR_SSL_/, '');
-  return sentence(REASONS[reason] ?? `the two sides could not agree (${cleanText(spoken(reason), 60) || 'no reason known'})`);
+  return failure(words.tls.reasons[reason] ?? words.tls.other(cleanText(spoken(reason), 60)), reason);
 }
 
-const sentence = (why: string) => `TLS handshake failed: ${why}.`;
+const failure = (why: string, reason: string) => ({ text: words.tls.failed(why), cause: CAUSES[reason] ?? 'tls' });
 const spoken = (name: string) => name.toLowerCase().replaceAll('_', ' ');

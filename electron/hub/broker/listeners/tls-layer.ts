@@ -12,8 +12,11 @@ export class TlsLayer {
   constructor({ tls, report }: Pick<ListenerNeeds, 'tls' | 'report'>, established: (socket: TLSSocket) => void) {
     this.server = createServer(tls.secureOptions(), established);
     this.server.on('tlsClientError', (error: NodeJS.ErrnoException, socket) => {
-      const text = describeTlsFailure(error);
-      if (text !== null) report({ kind: 'refusal', text, address: spellAddress(socket.remoteAddress) });
+      const failure = describeTlsFailure(error);
+      if (failure !== null) {
+        const { text, cause } = failure;
+        report({ kind: 'refusal', text, address: spellAddress(socket.remoteAddress), refusal: { cause } });
+      }
       // After a timeout nobody else closes it.
       socket.destroy();
     });

@@ -3,6 +3,7 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { LIMITS } from '../../limits.ts';
+import { words } from '../../words/index.ts';
 import { FirstBytes } from '../guard/first-bytes.ts';
 import { spellAddress } from './entrance.ts';
 import type { ListenerNeeds } from './needs.ts';
@@ -61,8 +62,8 @@ export class WebSocketLayer {
     socket.on('error', () => socket.destroy());
     const offered = (request.headers['sec-websocket-protocol'] ?? '').split(',').map((name) => name.trim());
     if (!SUBPROTOCOLS.some((name) => offered.includes(name))) {
-      const text = 'Refused a WebSocket: it did not ask for the subprotocol mqtt.';
-      this.needs.report({ kind: 'refusal', text, address: spellAddress(socket.remoteAddress) });
+      const text = words.entry.noSubprotocol;
+      this.needs.report({ kind: 'refusal', text, address: spellAddress(socket.remoteAddress), refusal: { cause: 'not-mqtt' } });
       answer(socket, 400);
       return;
     }

@@ -3,6 +3,7 @@ import type { Identity } from '../../certificates/identity.ts';
 import type { Clock } from '../../clock.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Interfaces } from '../../network/interfaces.ts';
+import { words } from '../../words/index.ts';
 import { freeUdpPort, sendDatagram } from '../datagrams.ts';
 import { type Claims, signAnnouncement } from './announcement.ts';
 import { type AnnouncePath, announcePaths } from './paths.ts';
@@ -23,9 +24,6 @@ export interface AnnouncerNeeds {
   /** 5006 is the protocol's; 0 asks the system for a free one, once. */
   port: number;
 }
-
-const NO_NETWORK = 'Porchlight found no network to announce itself on.';
-const NO_NUMBER = 'Porchlight cannot announce itself, because nothing can be stored on this computer now.';
 
 /** Tells every network that this hub is here, signed: by a broadcast from each IPv4 address, and to all nodes of each IPv6 link. */
 export class Announcer {
@@ -89,23 +87,23 @@ export class Announcer {
     const faults = (await Promise.all(paths.map((path) => this.announce(path)))).flat();
     if (!this.running) return;
     const isHeard = faults.includes(null);
-    const why = faults.find((fault) => fault !== null) ?? NO_NETWORK;
+    const why = faults.find((fault) => fault !== null) ?? words.network.noNetwork;
     this.settle(isHeard ? null : why);
     // Soon again, once, for what failed for the first time: an address may have been too new.
-    if (this.count(paths.length === 0 ? [NO_NETWORK] : faults)) this.within(LIMITS.announceRetryMs);
+    if (this.count(paths.length === 0 ? [words.network.noNetwork] : faults)) this.within(LIMITS.announceRetryMs);
   }
 
   /** One announcement on one interface. Resolves, for each of its ways, to `null` or what went wrong. */
   private async announce({ interface: name, addresses, ways }: AnnouncePath): Promise<(string | null)[]> {
     const { clock, sequence, identity, claims } = this.needs;
     const seq = sequence.next();
-    if (seq === null) return [NO_NUMBER];
+    if (seq === null) return [words.network.noNumber];
     const iat = Math.floor(clock.now() / 1_000);
     const payload = Buffer.from(signAnnouncement({ ...claims(), seq, iat, addr: addresses }, identity));
     return Promise.all(
       ways.map(async (way) => {
         const code = await sendDatagram({ ...way, port: this.port, payload });
-        return code && `Porchlight cannot announce itself from ${way.from} (${name}): ${code}.`;
+        return code && words.network.cannotAnnounce(way.from, name, code);
       }),
     );
   }

@@ -1,26 +1,18 @@
 import type { Impostor } from '../../../contract/network.ts';
 import { LIMITS } from '../../limits.ts';
-import { bad, type Finding, good, listed, type Probe, warning } from './finding.ts';
+import { words } from '../../words/index.ts';
+import { bad, type Finding, good, type Probe, warning } from './finding.ts';
 import type { MdnsAnswer, SelfCheckNeeds } from './needs.ts';
 
 const SERVICE = '_porchlight._tcp.local';
-const DOES: Record<Impostor['kind'], string> = {
-  id: 'announces itself as this hub',
-  name: "is a hub with this hub's name",
-  host: "answers for this hub's host name",
-  emonesp: 'calls EmonESP devices to itself',
-};
-const BY_HAND = 'Until it works, type the address into devices, or show them the QR code of this page.';
-const HELD_BACK = 'Look whether a firewall or a security program on this computer holds it back.';
-
 /** Whether devices find the hub, and find no other in its place. */
 export function discoveryProbes(needs: SelfCheckNeeds): Probe[] {
   const answers = memo(() => askForHost(needs));
   return [
-    { id: 'mdns-own', title: 'Found by mDNS', look: async () => ownAnswer(needs, await answers()) },
-    { id: 'mdns-second', title: 'One answer for the host name', look: async () => secondAnswer(needs, await answers()) },
-    { id: 'announcement', title: 'Announcements', look: () => announcement(needs) },
-    { id: 'impostors', title: 'Impostors', look: async () => impostors(needs.impostors()) },
+    { id: 'mdns-own', title: words.check.titles.ownName, look: async () => ownAnswer(needs, await answers()) },
+    { id: 'mdns-second', title: words.check.titles.oneAnswer, look: async () => secondAnswer(needs, await answers()) },
+    { id: 'announcement', title: words.check.titles.announcement, look: () => announcement(needs) },
+    { id: 'impostors', title: words.check.titles.impostors, look: async () => impostors(needs.impostors()) },
   ];
 }
 
@@ -34,42 +26,36 @@ async function ownAnswer(needs: SelfCheckNeeds, hostAnswers: MdnsAnswer[]): Prom
   const { hostName, serviceName, listeners, mdnsAsk } = needs;
   const name = hostName();
   if (!hostAnswers.some(({ own }) => own)) {
-    return bad(`This hub's own answer for ${name} did not come back.`, `${HELD_BACK} ${BY_HAND}`);
+    return bad(words.check.nameSilent(name), words.check.nameSilentNext);
   }
   const isOffered = listeners().some((listener) => listener.name === 'pair' && listener.state === 'open');
-  if (!isOffered) return good(`${name} is answered.`);
+  if (!isOffered) return good(words.check.nameAnswered(name));
   const listedAs = serviceName();
   const answers = await mdnsAsk(SERVICE, 'PTR', LIMITS.selfCheckMdnsMs);
-  if (answers.some(({ own, data }) => own && data === `${listedAs}.${SERVICE}`))
-    return good(`${name} is answered, and the hub is listed as "${listedAs}".`);
-  return bad(`${name} is answered, but the hub is not listed as "${listedAs}".`, `Quit Porchlight and start it again. ${BY_HAND}`);
+  if (answers.some(({ own, data }) => own && data === `${listedAs}.${SERVICE}`)) return good(words.check.nameListed(name, listedAs));
+  return bad(words.check.nameUnlisted(name, listedAs), words.check.nameUnlistedNext);
 }
 
 async function secondAnswer({ hostName, system }: SelfCheckNeeds, hostAnswers: MdnsAnswer[]): Promise<Finding> {
   const name = hostName();
   const others = [...new Set(hostAnswers.flatMap(({ own, from }) => (own ? [] : from)))];
   if (others.length > 0) {
-    const text = `${listed(others)} ${others.length > 1 ? 'answer' : 'answers'} for ${name} too.`;
-    return bad(text, 'Find out what is there, and switch it off or rename it. Devices that look for the hub by its name may ask there.');
+    return bad(words.check.others(others, name), words.check.othersNext);
   }
   const hasAvahi = system.platform === 'linux' && (await system.exists('/run/avahi-daemon/pid'));
-  const beside = hasAvahi ? " Avahi, this system's own mDNS service, runs beside Porchlight, which is fine." : '';
-  return good(`Nobody else answers for ${name}.${beside}`);
+  return good(words.check.noOthers(name, hasAvahi));
 }
 
 async function announcement({ ownAnnouncement, announcementProblem }: SelfCheckNeeds): Promise<Finding> {
-  if (await ownAnnouncement(LIMITS.selfCheckEchoMs)) return good("This hub's own announcement came back.");
-  const problem = announcementProblem();
-  const text = problem ?? "This hub's own announcement did not come back.";
-  return bad(text, `${HELD_BACK} Until it works, paired devices do not learn of a new address of this computer by themselves.`);
+  if (await ownAnnouncement(LIMITS.selfCheckEchoMs)) return good(words.check.announced);
+  return bad(announcementProblem() ?? words.check.notAnnounced, words.check.notAnnouncedNext);
 }
 
 function impostors(heard: Impostor[]): Finding {
-  if (heard.length === 0) return good('Nobody was heard that passes for this hub.');
-  const text = `${listed(heard.map(({ address, kind }) => `${address} ${DOES[kind]}`))}.`;
-  const remedy = 'Find out what is there. Until then let in only devices that show the same code as here.';
+  if (heard.length === 0) return good(words.check.noImpostors);
+  const text = words.check.impostors(heard);
   const isGrave = heard.some(({ kind }) => kind === 'id' || kind === 'host');
-  return isGrave ? bad(text, remedy) : warning(text, remedy);
+  return (isGrave ? bad : warning)(text, words.check.impostorsNext);
 }
 
 /** `work` is done once, for all who want its outcome. */

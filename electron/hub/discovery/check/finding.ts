@@ -19,8 +19,3 @@ export const warning = (text: string, remedy: string, command: string | null = n
   command,
 });
 export const skipped = (text: string, remedy: string): Finding => ({ state: 'skipped', text, remedy, command: null });
-
-/** `a`, `a and b`, `a, b and c`. */
-export function listed(items: string[]): string {
-  return items.length < 2 ? items.join() : `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}

@@ -1,4 +1,5 @@
-import { type Finding, good, listed, skipped, warning } from './finding.ts';
+import { words } from '../../words/index.ts';
+import { type Finding, good, skipped, warning } from './finding.ts';
 import type { System } from './system.ts';
 
 /** What devices need to reach. */
@@ -17,20 +18,14 @@ export async function firewallFinding(system: System, ports: WantedPorts): Promi
     case 'darwin': {
       const program = quoted(system.program);
       const command = `sudo ${MACOS_TOOL} --add ${program} && sudo ${MACOS_TOOL} --unblockapp ${program}`;
-      return unseen(
-        'The firewall of macOS',
-        'it is on and Porchlight is not allowed in System Settings, Network, Firewall',
-        command,
-        ports,
-      );
+      return unseen('darwin', command, ports);
     }
     case 'win32': {
       const command = `netsh advfirewall firewall add rule name="Porchlight" dir=in action=allow profile=private program="${system.program}"`;
-      const remedy = 'somebody answered No when Windows asked whether Porchlight may use the network';
-      return unseen('Windows Defender Firewall', remedy, command, ports);
+      return unseen('win32', command, ports);
     }
     default:
-      return skipped('Porchlight does not know the firewall of this system.', `If there is one, let ${portsText(ports)} through.`);
+      return skipped(words.check.firewallUnknown, words.check.firewallUnknownNext(portsText(ports)));
   }
 }
 
@@ -45,29 +40,18 @@ async function linuxFinding({ read, exists }: System, ports: WantedPorts): Promi
     const adds = (['tcp', 'udp'] as const).flatMap((proto) => ports[proto].map((port) => `--add-port=${port}/${proto}`));
     return on('firewalld', `sudo firewall-cmd --permanent ${adds.join(' ')} && sudo firewall-cmd --reload`, ports);
   }
-  return good('Neither ufw nor firewalld is on. Rules that were made with nftables or iptables alone cannot be seen from here.');
+  return good(words.check.firewallNone);
 }
 
 function on(name: string, command: string, ports: WantedPorts): Finding {
-  return warning(
-    `The firewall ${name} is on. Porchlight cannot see whether it lets devices in.`,
-    `If devices cannot connect, let ${portsText(ports)} through with this command.`,
-    command,
-  );
+  return warning(words.check.firewallOn(name), words.check.firewallOnNext(portsText(ports)), command);
 }
 
-function unseen(name: string, when: string, command: string, ports: WantedPorts): Finding {
-  return warning(
-    `Porchlight cannot see whether ${name} lets devices in.`,
-    `It does not if ${when}. If devices cannot connect, this command, run as administrator, opens ${portsText(ports)} to Porchlight.`,
-    command,
-  );
+function unseen(system: 'darwin' | 'win32', command: string, ports: WantedPorts): Finding {
+  return warning(words.check.firewallHidden[system], words.check.firewallHiddenNext[system](portsText(ports)), command);
 }
 
-function portsText({ tcp, udp }: WantedPorts): string {
-  const parts = [tcp.length > 0 ? `TCP ${listed(tcp.map(String))}` : [], udp.length > 0 ? `UDP ${listed(udp.map(String))}` : []].flat();
-  return parts.join('; ');
-}
+const portsText = ({ tcp, udp }: WantedPorts): string => words.check.ports(tcp, udp);
 
 /** For a POSIX shell. */
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;

@@ -1,19 +1,11 @@
 import { isIP } from 'node:net';
 import type { Listener, ListenerName } from '../../../contract/model.ts';
 import { LIMITS } from '../../limits.ts';
+import { words } from '../../words/index.ts';
 import { bare, isLinkLocal } from '../announce/paths.ts';
-import { bad, type Finding, good, listed, type Probe } from './finding.ts';
+import { bad, type Finding, good, type Probe } from './finding.ts';
 import { placeText } from './manual.ts';
 import type { SelfCheckNeeds } from './needs.ts';
-
-const TITLES: Record<Exclude<ListenerName, 'trigger'>, string> = {
-  mqtt: 'MQTT',
-  mqtts: 'MQTT over TLS',
-  ws: 'MQTT over WebSocket',
-  wss: 'MQTT over secure WebSocket',
-  pair: 'Pairing',
-  emonesp: 'EmonESP pairing',
-};
 
 type Needs = Pick<SelfCheckNeeds, 'interfaces' | 'bind' | 'listeners' | 'connectTo'>;
 
@@ -27,17 +19,16 @@ export function networkListeners({ listeners, bind }: Pick<Needs, 'listeners' | 
 export function listenerProbes(needs: Needs): Probe[] {
   return networkListeners(needs).map((listener) => ({
     id: `listener:${listener.name}`,
-    title: TITLES[listener.name as keyof typeof TITLES],
+    title: words.check.titles[listener.name as Exclude<ListenerName, 'trigger'>],
     look: () => knock(listener, needs),
   }));
 }
 
 async function knock({ state, problem, port, settings }: Listener, needs: Needs): Promise<Finding> {
-  if (state === 'failed') return bad(problem?.message ?? 'It is not open.', problem?.remedy ?? '');
+  if (state === 'failed') return bad(problem?.message ?? words.check.notOpen, problem?.remedy ?? '');
   const bound = settings?.bind;
   const addresses = bound && isIP(bound) !== 0 ? [bound] : lanAddresses(needs);
-  if (addresses.length === 0)
-    return bad('It is open, but this computer has no address in a network.', 'Connect this computer to a network.');
+  if (addresses.length === 0) return bad(words.check.openNowhere, words.check.openNowhereNext);
   const outcomes = await Promise.all(
     addresses.map(async (address) => ({
       place: placeText(address, port),
@@ -45,9 +36,9 @@ async function knock({ state, problem, port, settings }: Listener, needs: Needs)
     })),
   );
   const silent = outcomes.filter(({ code }) => code !== null);
-  if (silent.length === 0) return good(`Answers at ${listed(outcomes.map(({ place }) => place))}.`);
-  const remedy = 'Look whether a firewall or a security program on this computer holds Porchlight back, then check again.';
-  return bad(`Does not answer at ${listed(silent.map(({ place, code }) => `${place} (${code})`))}.`, remedy);
+  if (silent.length === 0) return good(words.check.answers(outcomes.map(({ place }) => place)));
+  const places = silent.map(({ place, code }) => `${place} (${code})`);
+  return bad(words.check.silent(places), words.check.silentNext);
 }
 
 /** Link-local IPv6 is left out: devices are never told those. */

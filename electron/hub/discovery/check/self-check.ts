@@ -2,6 +2,7 @@ import type { Check, SelfCheck as Findings } from '../../../contract/network.ts'
 import type { Clock } from '../../clock.ts';
 import { LIMITS } from '../../limits.ts';
 import type { NetworkAddress } from '../../network/interfaces.ts';
+import { words } from '../../words/index.ts';
 import { bare } from '../announce/paths.ts';
 import { discoveryProbes } from './discovery-probes.ts';
 import { bad, type Finding, good, type Probe, skipped } from './finding.ts';
@@ -36,8 +37,12 @@ export class SelfCheck {
   private probes(networks: Findings['interfaces']): Probe[] {
     const { bind, system, udpPorts } = this.needs;
     const tcp = () => [...new Set(networkListeners(this.needs).map(({ port }) => port))];
-    const interfaces: Probe = { id: 'interfaces', title: 'Networks', look: async () => interfacesFinding(networks) };
-    const firewall: Probe = { id: 'firewall', title: 'Firewall', look: () => firewallFinding(system, { tcp: tcp(), udp: udpPorts() }) };
+    const interfaces: Probe = { id: 'interfaces', title: words.check.titles.networks, look: async () => interfacesFinding(networks) };
+    const firewall: Probe = {
+      id: 'firewall',
+      title: words.check.titles.firewall,
+      look: () => firewallFinding(system, { tcp: tcp(), udp: udpPorts() }),
+    };
     const shown = (probe: Probe) => (bind() === '127.0.0.1' ? leftOut(probe) : probe);
     const around = [...discoveryProbes(this.needs), firewall].map(shown);
     return [shown(interfaces), ...listenerProbes(this.needs), ...around];
@@ -45,20 +50,17 @@ export class SelfCheck {
 }
 
 function leftOut(probe: Probe): Probe {
-  const finding = skipped(
-    'This hub serves this computer alone, so nothing else can find it.',
-    'To let devices in, allow the network in Settings.',
-  );
+  const finding = skipped(words.check.alone, words.check.aloneNext);
   return { ...probe, look: async () => finding };
 }
 
 async function look({ id, title, look: find }: Probe, clock: Clock): Promise<Check> {
-  const again = 'Check again. If it stays like this, quit Porchlight and start it again.';
+  const { again, tooLong, failed } = words.check;
   let cancel = () => {};
   const late = new Promise<Finding>((resolve) => {
-    cancel = clock.after(LIMITS.selfCheckMs, () => resolve(bad('This took too long.', again)));
+    cancel = clock.after(LIMITS.selfCheckMs, () => resolve(bad(tooLong, again)));
   });
-  const found = find().catch(() => bad('This could not be checked.', again));
+  const found = find().catch(() => bad(failed, again));
   const finding = await Promise.race([found, late]);
   cancel();
   return { id, title, ...finding };
@@ -73,6 +75,6 @@ function interfacesOf(all: NetworkAddress[]): Findings['interfaces'] {
 }
 
 function interfacesFinding(networks: Findings['interfaces']): Finding {
-  if (networks.length === 0) return bad('This computer is in no network.', 'Connect it by cable or Wi-Fi.');
+  if (networks.length === 0) return bad(words.check.noNetwork, words.check.noNetworkNext);
   return good(networks.map(({ name, addresses }) => `${name}: ${addresses.join(', ')}`).join('; '));
 }

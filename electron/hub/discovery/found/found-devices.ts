@@ -4,6 +4,7 @@ import type { Report } from '../../activity/report.ts';
 import type { Clock, RandomBytes } from '../../clock.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Interfaces } from '../../network/interfaces.ts';
+import { words } from '../../words/index.ts';
 import { Announced } from './announced.ts';
 import { brokerHost, sameHost } from './broker-host.ts';
 import { type FoundDesk, HandingOver, type HubDoor, type LoginGiven } from './handing-over.ts';
@@ -105,12 +106,11 @@ export class FoundDevices {
   /** Makes a credential for the device and hands it over. Throws a {@link UserError} that says why it did not work. */
   async connect(id: string, login: LoginGiven): Promise<{ deviceId: string; name: string }> {
     const entry = this.register.get(id);
-    if (!entry) throw new UserError('That device is not there any more.');
+    if (!entry) throw new UserError(words.network.gone);
     const { driver, address } = entry;
-    if (driver.make === 'esphome')
-      throw new UserError('ESPHome takes its broker from its configuration file: paste the credential into that.');
-    if (!this.networks.isNeighbour(address)) throw new UserError(`${address} is not in a network that this computer is part of.`);
-    if (this.busy.has(address)) throw new UserError('That device is being set up already.');
+    if (driver.make === 'esphome') throw new UserError(words.network.esphome);
+    if (!this.networks.isNeighbour(address)) throw new UserError(words.network.elsewhere(address));
+    if (this.busy.has(address)) throw new UserError(words.network.busy);
     this.busy.add(address);
     try {
       return await this.handOver(entry, login);

@@ -4,6 +4,7 @@ import type { Report } from '../../activity/report.ts';
 import type { RandomBytes } from '../../clock.ts';
 import { LIMITS } from '../../limits.ts';
 import { slug } from '../../text.ts';
+import { words } from '../../words/index.ts';
 import { brokerHost } from './broker-host.ts';
 import { DeviceHttp, NoAnswer } from './device-http.ts';
 import { basic, digest, type Login } from './login.ts';
@@ -95,9 +96,7 @@ export class HandingOver {
     const known = desk.get(desk.findByNode(node)?.id ?? '');
     const made = known ?? desk.admit(newcomerOf(entry, identity, handOver));
     const { restarted, tls } = await this.give(device, entry, handOver, way, made, known !== null);
-    const secrecy = tls === 'none' ? 'It connects without encryption.' : 'It connects over TLS.';
-    const rest = restarted ? '' : ' It did not say that it restarts: if it does not connect, switch it off and on.';
-    const text = `You handed ${made.name} (${driver.label} at ${address}) its credential through its own web page, in the clear. ${secrecy}${rest}`;
+    const text = words.network.handed(made.name, driver.label, address, tls !== 'none', restarted);
     report({ kind: 'decision', text, deviceId: made.id, address });
     return { deviceId: made.id, name: made.name, identity, settings: { ...settings, host: way.host, user: made.userName } };
   }
@@ -116,12 +115,12 @@ export class HandingOver {
       const settings = identity && (await driver.settings(device, true));
       if (settings?.locked || identity?.provisional) throw new UserError(askForLogin(device));
       if (!settings || (identity.id !== entry.id && !entry.identity.provisional)) {
-        throw new UserError(`What answers at ${address} is not ${nameOf(entry)} any more. Look at the list again.`);
+        throw new UserError(words.network.notItself(address, nameOf(entry)));
       }
       if (settings.obstacle) throw new UserError(settings.obstacle);
       return { identity, settings };
     } catch (error) {
-      if (error instanceof NoAnswer) throw new UserError(`${nameOf(entry)} at ${address} does not answer. Is it on?`);
+      if (error instanceof NoAnswer) throw new UserError(words.network.silent(nameOf(entry), address));
       throw error;
     }
   }
@@ -130,15 +129,11 @@ export class HandingOver {
   private wayFor({ address }: Entry, { maxAuthorityChars = Number.POSITIVE_INFINITY }: HandOver, tls: Found['tls']): Way {
     const { addressFor, mqttPort, mqttsPort, authorityPem } = this.needs.hub();
     const host = addressFor(address);
-    if (host === null) throw new UserError(`${address} is not in a network that this computer is part of.`);
+    if (host === null) throw new UserError(words.network.elsewhere(address));
     const canTls = tls !== 'none' && authorityPem.length <= maxAuthorityChars;
     if (canTls && mqttsPort !== null) return { host, port: mqttsPort, tls, authorityPem, plainPort: mqttPort };
     if (mqttPort !== null) return { host, port: mqttPort, tls: 'none', authorityPem, plainPort: mqttPort };
-    throw new UserError(
-      canTls
-        ? 'It could not reach this hub. Open the listener "MQTT over TLS" to the network first.'
-        : 'It cannot check this hub’s certificate, so it needs a plain listener. Open the listener "MQTT" to the network first.',
-    );
+    throw new UserError(canTls ? words.network.needsMqtts : words.network.needsMqtt);
   }
 
   private async give(device: DeviceHttp, entry: Entry, handOver: HandOver, way: Way, made: FoundKnown, wasKnown: boolean): Promise<Given> {
@@ -155,14 +150,12 @@ export class HandingOver {
       });
     } catch (error) {
       if (error instanceof Unconfirmed) {
-        const again = 'If it does not connect within a minute, choose Connect again.';
-        throw new UserError(`${made.name} was sent its settings, but it did not say whether it took them. ${again}`);
+        throw new UserError(words.network.unconfirmed(made.name));
       }
       if (!wasKnown) this.forget(made.id);
-      const words = wordsFor(error, made.name, device);
-      if (words === null) throw error;
-      const ended = wasKnown && isChanged ? ` It stays in your list, but its earlier password has ended: try again.` : '';
-      throw new UserError(`${words}${ended}`);
+      const problem = problemOf(error, made.name, device);
+      if (problem === null) throw error;
+      throw new UserError(wasKnown && isChanged ? words.network.passwordEnded(problem) : problem);
     }
   }
 
@@ -209,14 +202,13 @@ function newcomerOf({ driver, address }: Entry, identity: Identity, handOver: Ha
 
 const nameOf = ({ identity, driver }: Entry) => identity.name ?? driver.label;
 
-const askForLogin = ({ login }: DeviceHttp) => `It asks for the password of its web page.${login ? ' What you typed is not it.' : ''}`;
+const askForLogin = ({ login }: DeviceHttp) => (login ? words.network.wrongPassword : words.network.asksForPassword);
 
 /** `null` for a fault of ours. */
-function wordsFor(error: unknown, name: string, device: DeviceHttp): string | null {
+function problemOf(error: unknown, name: string, device: DeviceHttp): string | null {
   if (error instanceof Locked) return askForLogin(device);
-  if (error instanceof NoAuthority)
-    return `${name} did not take this hub’s certificate authority. Open the listener "MQTT" to the network, then try again.`;
-  if (error instanceof Refused) return `${name} refused the settings.`;
-  if (error instanceof NoAnswer) return `${name} did not answer when it was given its settings.`;
+  if (error instanceof NoAuthority) return words.network.noAuthority(name);
+  if (error instanceof Refused) return words.network.refused(name);
+  if (error instanceof NoAnswer) return words.network.unanswered(name);
   return error instanceof UserError ? error.message : null;
 }

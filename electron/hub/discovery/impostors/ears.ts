@@ -2,6 +2,7 @@ import type { RemoteInfo } from 'node:dgram';
 import type { Report } from '../../activity/report.ts';
 import type { Clock } from '../../clock.ts';
 import type { Interfaces } from '../../network/interfaces.ts';
+import { words } from '../../words/index.ts';
 import { type Announcement, type NoAnnouncement, readAnnouncement } from '../announce/announcement.ts';
 import { bare } from '../announce/paths.ts';
 import { TRIGGER_PAYLOAD } from '../trigger.ts';
@@ -115,8 +116,7 @@ export class Ears {
     // A machine without IPv6 misses nothing there.
     if (this.told.has(port) || (family === 6 && ['EAFNOSUPPORT', 'EADDRNOTAVAIL'].includes(code ?? ''))) return;
     this.told.add(port);
-    const why = code === 'EADDRINUSE' ? 'another program keeps it to itself' : (code ?? 'unknown error');
-    const text = `Porchlight cannot listen on UDP port ${port}: ${why}. Until it can, it does not notice others there that pass for this hub.`;
+    const text = words.network.cannotListen(port, code === 'EADDRINUSE' ? null : (code ?? 'unknown error'));
     this.needs.report({ kind: 'problem', text });
   }
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { UserError } from '../../../contract/errors.ts';
 import { LIMITS } from '../../limits.ts';
 import type { SettingsTable } from '../../storage/settings-table.ts';
+import { words } from '../../words/index.ts';
 
 const KEY = 'impostors.hidden';
 const stored = z.array(z.string());
@@ -25,8 +26,7 @@ export class HiddenImpostors {
     const ids = new Set(this.ids);
     if (hidden) ids.add(id);
     else ids.delete(id);
-    if (ids.size > LIMITS.impostorsHidden)
-      throw new UserError(`At most ${LIMITS.impostorsHidden} machines can be left out of the warnings.`);
+    if (ids.size > LIMITS.impostorsHidden) throw new UserError(words.network.hiddenFull(LIMITS.impostorsHidden));
     this.table.set(KEY, [...ids]);
     this.ids = ids;
   }

@@ -4,9 +4,9 @@ import type { Report } from '../../activity/report.ts';
 import type { Clock } from '../../clock.ts';
 import { LIMITS } from '../../limits.ts';
 import { cleanText } from '../../text.ts';
+import { words } from '../../words/index.ts';
 import type { Announcement, NoAnnouncement } from '../announce/announcement.ts';
 import type { HiddenImpostors } from './hidden-impostors.ts';
-import { type Doing, impostorText } from './words.ts';
 
 export interface ImpostorsNeeds {
   clock: Clock;
@@ -47,8 +47,8 @@ export class Impostors {
   /** The person knows this machine and wants no warning of it, or wants one again. Throws a {@link UserError}. */
   hide(id: string, hidden: boolean): Pick<Impostor, 'address'> {
     const impostor = this.known.get(id);
-    if (!impostor) throw new UserError('That machine has not been heard for a while, so there is no warning of it.');
-    if (hidden && impostor.kind === 'id') throw new UserError('A machine that passes for this hub itself cannot be left out of sight.');
+    if (!impostor) throw new UserError(words.network.notHeard);
+    if (hidden && impostor.kind === 'id') throw new UserError(words.network.notHidable);
     this.needs.hidden.set(id, hidden);
     this.tell();
     return impostor;
@@ -78,7 +78,7 @@ export class Impostors {
     else if (alike(name) === alike(hubName())) this.see({ kind: 'name', address, claim: name }, 'name');
   }
 
-  private see({ kind, address, claim }: Sighting, doing: Doing): void {
+  private see({ kind, address, claim }: Sighting, doing: Impostor['kind'] | 'repeat'): void {
     const now = this.needs.clock.now();
     const id = `${kind} ${address}`;
     const known = this.known.get(id);
@@ -89,7 +89,7 @@ export class Impostors {
     if (isFull && oldest !== undefined) this.known.delete(oldest);
     this.known.set(id, { id, kind, address, claim: shown, firstAt: known?.firstAt ?? now, lastAt: now });
     if (!known && !isFull && !this.needs.hidden.has(id))
-      this.needs.report({ kind: 'problem', text: impostorText(doing, address, shown), address });
+      this.needs.report({ kind: 'problem', text: words.network.impostors[doing](address, shown), address });
     if (!known || known.claim !== shown || Math.abs(now - this.toldAt) >= LIMITS.impostorToldMs) this.tell();
     this.cancel ??= this.needs.clock.after(LIMITS.impostorSilenceMs, () => this.forget());
   }

@@ -1,6 +1,7 @@
 import { createSocket, type RemoteInfo, type Socket } from 'node:dgram';
 import type { Clock } from '../../clock.ts';
 import { LIMITS } from '../../limits.ts';
+import { words } from '../../words/index.ts';
 import { isLinkLocal, type Path } from './links.ts';
 
 /** A packet that came in. */
@@ -158,7 +159,7 @@ export class Sockets {
     } catch (error) {
       // Two subnets of one interface share one membership.
       if (codeOf(error) === 'EADDRINUSE') return true;
-      this.told(`join ${path.key}`, `Porchlight cannot hear who looks for it on ${path.link.name}: ${codeOf(error)}.`, error);
+      this.told(`join ${path.key}`, words.network.mdns.deaf(path.link.name, codeOf(error)), error);
       return false;
     }
   }
@@ -239,10 +240,11 @@ const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unk
 
 function faultText(port: number, error: unknown, path?: Path): string {
   const code = codeOf(error);
-  const where = path ? ` over ${path.link.name} (${path.address})` : '';
+  const way = path ? { name: path.link.name, address: path.address } : null;
+  const { mdns } = words.network;
   // The port is the same everywhere, so its trouble is told without a place.
-  if (code === 'EADDRINUSE') return `Devices cannot find Porchlight by name: another program has UDP port ${port} to itself (${code}).`;
-  if (code === 'EACCES') return `Devices cannot find Porchlight by name: this computer does not let it use UDP port ${port} (${code}).`;
-  if (code === 'EPERM') return `Devices cannot find Porchlight by name${where}: a firewall on this computer stops it (${code}).`;
-  return `Devices cannot find Porchlight by name${where}: UDP port ${port} cannot be used (${code}).`;
+  if (code === 'EADDRINUSE') return mdns.taken(port, code);
+  if (code === 'EACCES') return mdns.forbidden(port, code);
+  if (code === 'EPERM') return mdns.firewall(code, way);
+  return mdns.failed(port, code, way);
 }

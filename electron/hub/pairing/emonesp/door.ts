@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { Report } from '../../activity/report.ts';
 import { LIMITS } from '../../limits.ts';
 import { inOwnSubnets, type LocalAddresses, normaliseIpv4 } from '../../network/addresses.ts';
+import { words } from '../../words/index.ts';
 import { limitConnections, refuseSocket } from '../connections.ts';
 import { HttpDoor } from '../http-door.ts';
 
@@ -91,11 +92,15 @@ export class EmonEspDoor extends HttpDoor {
   }
 
   private refusal(request: FastifyRequest): Refusal | null {
-    const peer = request.socket.remoteAddress ?? 'an unknown address';
-    const address = normaliseIpv4(peer);
+    const peer = request.socket.remoteAddress ?? null;
+    const address = peer === null ? null : normaliseIpv4(peer);
     if (!address || !inOwnSubnets(address, this.needs.addresses())) {
-      const why = address ? 'it is not in a network of this computer' : 'it did not come by IPv4';
-      this.needs.report({ kind: 'refusal', text: `A device at ${peer} was turned away at the pairing door: ${why}.`, address: peer });
+      this.needs.report({
+        kind: 'refusal',
+        text: words.emonEsp.turnedAway(peer, Boolean(address)),
+        address: peer,
+        refusal: { cause: 'far-away' },
+      });
       return 403;
     }
     const path = request.raw.url?.split('?', 1)[0] ?? '';

@@ -2,6 +2,7 @@ import { UserError } from '../../../contract/errors.ts';
 import type { Report } from '../../activity/report.ts';
 import { LIMITS } from '../../limits.ts';
 import { inOwnSubnets, ipv4ToNumber, type LocalAddresses } from '../../network/addresses.ts';
+import { words } from '../../words/index.ts';
 import type { DeviceDesk, KnownDevice } from '../needs.ts';
 import { basicAuth, type DeviceFacts, readDeviceConfig } from './device-config.ts';
 import { callDevice } from './device-http.ts';
@@ -50,8 +51,8 @@ export class Push {
   async push(order: PushOrder): Promise<{ deviceId: string; name: string }> {
     const { address } = order;
     const server = this.hubAddressFor(address);
-    if (this.needs.isAsking(address)) throw new UserError(`The device at ${address} is asking to come in: choose Allow on its card.`);
-    if (this.busy.has(address)) throw new UserError(`The device at ${address} is being set up already.`);
+    if (this.needs.isAsking(address)) throw new UserError(words.emonEsp.isAsking(address));
+    if (this.busy.has(address)) throw new UserError(words.emonEsp.isBusy(address));
     this.busy.add(address);
     try {
       return await this.setUp(order, server);
@@ -62,12 +63,12 @@ export class Push {
 
   /** This computer's address in the device's subnet: the narrowest one, if it is in several. */
   private hubAddressFor(address: string): string {
-    if (ipv4ToNumber(address) === null) throw new UserError(`"${address}" is not an IPv4 address. It looks like 192.168.1.20.`);
+    if (ipv4ToNumber(address) === null) throw new UserError(words.emonEsp.noIpv4(address));
     const home = this.needs
       .addresses()
       .filter((own) => inOwnSubnets(address, [own]))
       .sort((a, b) => (ipv4ToNumber(b.netmask) ?? 0) - (ipv4ToNumber(a.netmask) ?? 0))[0];
-    if (!home) throw new UserError(`${address} is not in a network that this computer is part of.`);
+    if (!home) throw new UserError(words.emonEsp.elsewhere(address));
     return home.address;
   }
 
@@ -91,7 +92,7 @@ export class Push {
     } catch (error) {
       throw this.takeBack(device, known !== null, error);
     }
-    const text = `You handed ${device.name} at ${address} its credential through its own web page. It was sent in the clear.`;
+    const text = words.emonEsp.handed(device.name, address);
     this.needs.report({ kind: 'decision', text, deviceId: device.id, address });
     return { deviceId: device.id, name: device.name };
   }
@@ -99,10 +100,9 @@ export class Push {
   private async inspect(address: string, login: string | undefined): Promise<DeviceFacts> {
     const config = await readDeviceConfig({ address, port: this.needs.devicePort, ...(login !== undefined && { login }) });
     if (config.outcome === 'known' && config.emonesp) return config;
-    if (config.outcome === 'silent') throw new UserError(`Nothing answers at ${address}. Is the device on, and is the address right?`);
-    if (config.outcome !== 'locked') throw new UserError(`What answers at ${address} is not an EmonESP.`);
-    const given = login === undefined ? 'asks for the user name and password of its web page' : 'refused that user name or password';
-    throw new UserError(`The device at ${address} ${given}.`);
+    if (config.outcome === 'silent') throw new UserError(words.emonEsp.silent(address));
+    if (config.outcome !== 'locked') throw new UserError(words.emonEsp.noEmonEsp(address));
+    throw new UserError(login === undefined ? words.emonEsp.asksForLogin(address) : words.emonEsp.refusedLogin(address));
   }
 
   /** From 3.1 on `POST /config` takes JSON; before, `POST /savemqtt` takes a form and clears what is missing. */
@@ -113,7 +113,7 @@ export class Push {
     const request = facts.takesJson
       ? { path: '/config', type: 'application/json', body: JSON.stringify({ ...json, mqtt_user: user, mqtt_pass: pass }) }
       : { path: '/savemqtt', type: 'application/x-www-form-urlencoded', body: form.toString() };
-    const unanswered = () => new UserError(`The device at ${address} did not answer when it was given its settings.`);
+    const unanswered = () => new UserError(words.emonEsp.unanswered(address));
     const { status, body } = await callDevice({
       address,
       port: this.needs.devicePort,
@@ -128,7 +128,7 @@ export class Push {
     });
     // Its answer may repeat the password, so it is looked at and never passed on.
     const accepted = status === 200 && (facts.takesJson ? /"msg"\s*:\s*"done"/.test(body) : body.startsWith('Saved'));
-    if (!accepted) throw new UserError(`The device at ${address} refused the settings.`);
+    if (!accepted) throw new UserError(words.emonEsp.refused(address));
   }
 
   private takeBack(device: KnownDevice, known: boolean, error: unknown): unknown {
@@ -141,6 +141,6 @@ export class Push {
       return error;
     }
     if (!(error instanceof UserError)) return error;
-    return new UserError(`${error.message} ${device.name} stays in your list, but its earlier password has ended: try again.`);
+    return new UserError(words.emonEsp.passwordEnded(error.message, device.name));
   }
 }

@@ -2,10 +2,10 @@ import { timingSafeEqual } from 'node:crypto';
 import type { Clock, RandomBytes } from '../../clock.ts';
 import { LIMITS } from '../../limits.ts';
 import type { StoredRequest } from '../../storage/requests-table.ts';
+import { words } from '../../words/index.ts';
 import type { JoinWindow } from '../join-window.ts';
 import type { KnownDevice } from '../needs.ts';
 import type { Requests } from '../requests.ts';
-import * as words from '../words.ts';
 import type { AskBody, RevealBody } from './bodies.ts';
 import { bytesOf, codeOf, commitmentOf } from './code.ts';
 import { Pace } from './pace.ts';
@@ -67,7 +67,7 @@ export class Asking {
       requests.rival(before.id, address);
       return { problem: problems.conflict('A request under this device id waits already, from another address.') };
     }
-    if (before && !requests.drop(before.id, words.replaced)) return { problem: problems.storage(LIMITS.pairPollSeconds) };
+    if (before && !requests.drop(before.id, words.pairing.replaced)) return { problem: problems.storage(LIMITS.pairPollSeconds) };
     if (requests.waitingAt(address) >= LIMITS.pairWaitingPerAddress) {
       return { problem: problems.tooMany('Too many requests of this address wait for an answer.', LIMITS.pairPollSeconds) };
     }
@@ -99,7 +99,7 @@ export class Asking {
     const request = this.of(address, id);
     if ('problem' in request) return request;
     if (commitmentOf(bytesOf(deviceNonce) as Buffer) !== request.commitment) {
-      if (!requests.drop(id, words.brokeCommitment)) return { problem: problems.storage(LIMITS.pairPollSeconds) };
+      if (!requests.drop(id, words.pairing.brokeCommitment)) return { problem: problems.storage(LIMITS.pairPollSeconds) };
       return { problem: problems.commitment('The request is dead. Ask again for a new one.') };
     }
     // Said again after a lost reply, it means the same.

@@ -6,6 +6,7 @@ import type { Report } from '../../activity/report.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Interfaces } from '../../network/interfaces.ts';
 import { isNear, peerAddress } from '../../network/near.ts';
+import { words } from '../../words/index.ts';
 import { limitConnections, refuseSocket } from '../connections.ts';
 import { HttpDoor } from '../http-door.ts';
 import type { Asking, Reply } from './asking.ts';
@@ -120,14 +121,13 @@ function serve(app: ReturnType<typeof makeApp>, { asking, interfaces, report }: 
   function strangerAt(request: FastifyRequest): Problem | null {
     const address = peerAddress(request.socket.remoteAddress);
     if (address === null || !isNear(address, interfaces())) {
-      const peer = address ?? 'an unknown address';
-      report({ kind: 'refusal', text: `A device at ${peer} was turned away at the pairing door: it is not in a home network.`, address });
+      report({ kind: 'refusal', text: words.pairing.notFromHome(address), address, refusal: { cause: 'far-away' } });
       return problems.stranger('Only devices in the home network may ask.');
     }
     // Every browser sends one of these along with what a page asks elsewhere. (Node's fetch sends others of their kind.)
     const { headers } = request;
     if (headers.origin !== undefined || headers['sec-fetch-site'] !== undefined) {
-      report({ kind: 'refusal', text: `A web page open at ${address} tried to ask in a device's place, and was turned away.`, address });
+      report({ kind: 'refusal', text: words.pairing.webPage(address), address, refusal: { cause: 'web-page' } });
       return problems.stranger('Web pages may not ask.');
     }
     return null;

@@ -52,6 +52,7 @@ export class ThreadWriter implements Writer {
   private file: string;
   private news: WriterNews;
   private worker: Worker | null = null;
+  private closing = false;
   private waiting: (() => void)[] = [];
 
   /** `file` is that of a database that is up to date. The thread starts with the first batch. */
@@ -71,6 +72,7 @@ export class ThreadWriter implements Writer {
   async close(): Promise<void> {
     const { worker } = this;
     if (!worker) return;
+    this.closing = true;
     const gone = new Promise((resolve) => worker.once('exit', resolve));
     worker.postMessage('close' satisfies ToWriter);
     await gone;
@@ -92,6 +94,9 @@ export class ThreadWriter implements Writer {
     // Nothing could be stored or acknowledged any more: better that the hub ends, and is started anew, than that it seems to work.
     worker.on('error', (error) => {
       throw error;
+    });
+    worker.on('exit', (code) => {
+      if (!this.closing) throw new Error(`The thread that writes to disk ended with code ${code}.`);
     });
     return worker;
   }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../limits.ts';
+import { words } from '../../../words/index.ts';
 import { type DeviceHttp, jsonOf } from '../device-http.ts';
 import { decisive, idOf, LOCKED, type MakeDriver, NoAuthority, ownTree, shown, UNKNOWN } from './driver.ts';
 
@@ -42,7 +43,7 @@ export const openEvse: MakeDriver = {
     const answer = await device.get('/config');
     if (answer.status === 401) return LOCKED;
     const config = jsonOf(configSchema, answer);
-    if (!config) return { ...UNKNOWN, obstacle: 'It does not tell its MQTT settings. Update its firmware, then try again.' };
+    if (!config) return { ...UNKNOWN, obstacle: words.network.untold };
     const secure = config.mqtt_supported_protocols.includes('mqtts') && (await authorities(device)) !== null;
     const host = config.mqtt_enabled ? config.mqtt_server || null : null;
     return { host, user: config.mqtt_user ?? null, locked: false, tls: secure ? 'verified' : 'none' };

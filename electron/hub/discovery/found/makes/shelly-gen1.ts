@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../limits.ts';
+import { words } from '../../../words/index.ts';
 import { jsonOf } from '../device-http.ts';
 import { decisive, idOf, LOCKED, type MakeDriver, restarts, shown, UNKNOWN } from './driver.ts';
 
@@ -31,7 +32,7 @@ export const shellyGen1: MakeDriver = {
     const answer = await device.get('/settings');
     if (answer.status === 401) return LOCKED;
     const mqtt = jsonOf(settingsSchema, answer)?.mqtt;
-    if (!mqtt) return { ...UNKNOWN, obstacle: 'It does not tell its MQTT settings. Update its firmware, then try again.' };
+    if (!mqtt) return { ...UNKNOWN, obstacle: words.network.untold };
     return { host: mqtt.enable ? (mqtt.server ?? null) : null, user: mqtt.user ?? null, locked: false, tls: 'none' };
   },
 

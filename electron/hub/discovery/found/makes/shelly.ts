@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../limits.ts';
+import { words } from '../../../words/index.ts';
 import { type Answer, type DeviceHttp, jsonOf } from '../device-http.ts';
 import { decisive, idOf, LOCKED, type MakeDriver, NoAuthority, type Order, ownTree, restarts, shown, UNKNOWN } from './driver.ts';
 
@@ -28,7 +29,7 @@ export const shelly: MakeDriver = {
     // Which firmware it is cannot be read yet; all but the very first can be given an authority.
     if (answer.status === 401) return { ...LOCKED, tls: 'verified' };
     const config = jsonOf(configSchema, answer);
-    if (!config) return { ...UNKNOWN, obstacle: 'It does not tell its MQTT settings. Update its firmware, then try again.' };
+    if (!config) return { ...UNKNOWN, obstacle: words.network.untold };
     const host = config.enable ? (config.server ?? null) : null;
     // The first firmwares knew no TLS for MQTT; all later ones list which authority they use, even if it is none.
     return { host, user: config.user ?? null, locked: false, tls: config.ssl_ca === undefined ? 'none' : 'verified' };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../limits.ts';
+import { words } from '../../../words/index.ts';
 import { type Answer, type DeviceHttp, jsonOf } from '../device-http.ts';
 import { decisive, type HandOver, idOf, LOCKED, type MakeDriver, type Order, ownTree, shown, UNKNOWN } from './driver.ts';
 
@@ -46,7 +47,7 @@ export const tasmota: MakeDriver = {
     if (isLocked(answer)) return LOCKED;
     const status = jsonOf(statusSchema, answer);
     if (!status?.StatusMQT) {
-      return { ...UNKNOWN, obstacle: 'MQTT is switched off in it. Switch it on in Configuration, Configure Other, then try again.' };
+      return { ...UNKNOWN, obstacle: words.network.mqttOff };
     }
     const { MqttHost, MqttUser } = status.StatusMQT;
     return { host: MqttHost || null, user: MqttUser ?? null, locked: false, tls: canPin(status) ? 'pinned' : 'none' };

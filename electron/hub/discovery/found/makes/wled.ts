@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../limits.ts';
+import { words } from '../../../words/index.ts';
 import { type DeviceHttp, jsonOf } from '../device-http.ts';
 import { decisive, idOf, LOCKED, type MakeDriver, ownTree, shown, UNKNOWN } from './driver.ts';
 
@@ -34,7 +35,7 @@ export const wled: MakeDriver = {
     const mqtt = jsonOf(configSchema, answer)?.if.mqtt;
     if (mqtt) return { host: mqtt.en ? mqtt.broker || null : null, user: mqtt.user ?? null, locked: false, tls: 'none' };
     if (answer.status === 401) return { ...UNKNOWN };
-    return { ...UNKNOWN, obstacle: 'Its WLED was built without MQTT. Install a build that has it, then try again.' };
+    return { ...UNKNOWN, obstacle: words.network.noMqttBuilt };
   },
 
   handOver: {

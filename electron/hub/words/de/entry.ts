@@ -1,0 +1,47 @@
+import type { enEntry } from '../en/entry.ts';
+
+/** Who is let in by the broker and who is not, and why a connection ended. */
+export const deEntry: typeof enEntry = {
+  refused: (why) => `Eine Verbindung wurde abgewiesen: ${why}.`,
+  refusedAs: (name, why) => `Eine Verbindung als ${name} wurde abgewiesen: ${why}.`,
+  refusedByBootstrap: (name, why) => `Eine Verbindung über den Bootstrap-Zugang „${name}“ wurde abgewiesen: ${why}.`,
+  busy: 'Eine Verbindung wurde abgewiesen: Zu viele Passwörter warten auf die Prüfung. Das Gerät versucht es wieder.',
+  unsaved: 'Ein neues Gerät wurde abgewiesen: Es kann nicht hereinkommen, weil sich jetzt nichts speichern lässt. Es versucht es wieder.',
+  undecided: 'Eine Verbindung wurde abgewiesen: Sie ließ sich nicht prüfen. Einzelheiten stehen im Protokoll.',
+  noUserName: 'Eine Verbindung ohne Benutzernamen wurde abgewiesen. Jedes Gerät braucht eigene Zugangsdaten.',
+  certificateNeedsTls: 'Eine Verbindung wurde abgewiesen: Dieser Listener verlangt Client-Zertifikate, und die brauchen TLS.',
+  tooMany: 'Eine Verbindung wurde abgewiesen: Es gibt zu viele gleichzeitig.',
+  tooManyOfOne: 'Eine Verbindung wurde abgewiesen: Ihre Adresse hat zu viele gleichzeitig.',
+  madeRoom: 'Eine Verbindung, die nicht sagte, wer sie ist, wurde geschlossen, um Platz zu machen: Ihre Adresse hatte die meisten davon.',
+  noSubprotocol: 'Ein WebSocket wurde abgewiesen: Er fragte nicht nach dem Unterprotokoll mqtt.',
+  takenBack: (name) => `„${name}“ wurde abgewiesen: Die Erlaubnis wurde zurückgenommen, während es wartete.`,
+  anyone: 'Ein Programm auf diesem Computer',
+
+  why: {
+    noCertificate: 'es zeigte kein Client-Zertifikat, und dieser Listener verlangt eines',
+    certificateOrphaned: 'sein Zertifikat gehörte zu einem gesperrten Gerät',
+    certificateRevoked: (name) => `das gezeigte Zertifikat von ${name} ist gesperrt`,
+    wrongPassword: 'falsches Passwort',
+    unknownUser: (userName) => `kein Gerät hat den Benutzernamen „${userName}“`,
+    revoked: 'es ist gesperrt',
+    networks: (networks) => `es darf sich nur von ${networks.join(', ')} aus verbinden`,
+    hours: (from, to) => `es darf sich nur von ${from} bis ${to} verbinden`,
+    idOfAnother: (clientId) => `die Client-ID „${clientId}“ gehört einem anderen Gerät`,
+    idOf: (clientId, name) => `die Client-ID „${clientId}“ gehört zu ${name}`,
+    idInUse: (clientId) => `die Client-ID „${clientId}“ wird von einem anderen Client benutzt`,
+    idConnected: (clientId) => `die Client-ID „${clientId}“ ist gerade verbunden`,
+    idLong: (most) => `die Client-ID ist länger als ${most} Zeichen`,
+    idWildcard: 'die Client-ID enthält / + oder #',
+    idControl: 'die Client-ID enthält Steuerzeichen',
+    idMissing: 'die Client-ID fehlt, und nichts anderes unterscheidet solche Geräte',
+    idMissingForSession: 'die Sitzung soll behalten werden, aber die Client-ID fehlt',
+    bootstrapRevoked: 'der Bootstrap-Zugang ist gesperrt',
+    bootstrapExpired: (name) => `der Bootstrap-Zugang „${name}“ ist abgelaufen`,
+    bootstrapFull: (name, most) => `der Bootstrap-Zugang „${name}“ hat alle ${most} hereingelassen, die er darf`,
+    barred: (clientId) => `die Client-ID „${clientId}“ ist gesperrt und darf über einen Bootstrap-Zugang nicht zurückkommen`,
+    bootstrapNetworks: (networks) => `er darf nur von ${networks.join(', ')} aus benutzt werden`,
+    bootstrapHours: (from, to) => `er darf nur von ${from} bis ${to} benutzt werden`,
+  },
+
+  passwordReplaced: 'das benutzte Passwort wurde ersetzt',
+};

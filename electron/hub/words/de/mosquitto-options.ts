@@ -1,0 +1,43 @@
+import type { enMosquittoOptions } from '../en/mosquitto-options.ts';
+
+/** Why an option of Mosquitto is not taken over as it is. */
+export const deMosquittoOptions: typeof enMosquittoOptions = {
+  bridge: 'Porchlight hat keine Bridges zu anderen Brokern. An deren Stelle kann ein Bridge-Programm treten, das sich als Gerät verbindet.',
+  log: 'Was geschieht, steht auf der Seite Aktivität; Porchlight führt sein eigenes Protokoll.',
+  disk: 'Porchlight hält Sitzungen, wartende und Retained-Nachrichten immer auf dem Datenträger, im eigenen Datenordner.',
+  plugin: 'Plugins von Mosquitto laufen hier nicht. Benutzer, die ein Plugin kennt, lassen sich nicht daraus lesen.',
+  clientCertificates:
+    'Porchlight nimmt die Client-Zertifikate an, die es selbst ausgestellt hat. Auf der Seite jedes Geräts, das eines braucht, eines ausstellen.',
+  tls: 'Porchlight benutzt immer TLS 1.2 oder 1.3 mit Verschlüsselungen, die heute sicher sind.',
+  psk: 'Porchlight kann kein TLS mit vorher geteilten Schlüsseln. Zertifikate benutzen.',
+  process: 'Es geht darum, wie das Programm Mosquitto läuft, und hat hier keine Bedeutung.',
+  identity: 'Ein Zertifikat, das Porchlight ausgestellt hat, steht für sein Gerät, welchen Namen es auch enthält.',
+  revocation: 'Ein Zertifikat auf der Seite seines Geräts sperren; das gilt sofort, ohne Liste.',
+  pemOnly: 'Porchlight liest Schlüssel nur aus PEM-Dateien.',
+  memory:
+    'Porchlight hat keine solche Grenze für das Ganze. Was warten darf und was retained ist, hat eigene Grenzen in den Einstellungen.',
+  inFlight: 'Porchlight begrenzt, was unterwegs ist, nach der Zahl der Nachrichten.',
+  qos: 'Porchlight erlaubt immer QoS 0, 1 und 2.',
+  topicAlias: 'Topic-Aliase gehören zu MQTT 5, das Porchlight nicht spricht.',
+  queueQos0: 'Wie es der MQTT-Standard vorsieht, warten Nachrichten mit QoS 0 nicht auf abwesende Clients.',
+  upgradeQos: 'Wie es der MQTT-Standard vorsieht, wird eine Nachricht nie mit höherem QoS zugestellt, als sie veröffentlicht wurde.',
+  retain: 'Porchlight behält Retained-Nachrichten immer. Ihre Zahl in den Einstellungen begrenzen.',
+  retainSource: 'Porchlight gibt eine Retained-Nachricht an alle aus, die ihr Topic lesen dürfen.',
+  duplicates: 'Porchlight sendet einem Client, dessen Abonnements sich überschneiden, eine Nachricht einmal.',
+  noClientId: 'Porchlight denkt sich für einen Client, der keine sendet, eine Client-ID aus.',
+  madeUpId: 'Porchlight wählt die Client-IDs, die es sich ausdenkt.',
+  idPrefixes: 'Eine Client-ID gehört dem Gerät, das sie zuerst benutzt hat; das hält andere auch ohne Präfixe fern.',
+  idOfUser: 'Eine Client-ID gehört dem Gerät, das sie zuerst benutzt hat, daher kann niemand die Sitzung eines anderen übernehmen.',
+  noDelay: 'Porchlight sendet immer sofort.',
+  sys: 'Porchlight veröffentlicht keine $SYS-Topics; seine Seiten zeigen, was vorgeht.',
+  httpDir: 'Porchlight bietet auf seinen WebSocket-Listenern keine Webseiten an.',
+  webSocketHeaders: 'Porchlight hat eine eigene Grenze für die Header eines WebSockets.',
+  webSocketOrigin: 'Porchlight sieht nicht auf die Herkunft eines WebSockets, wo ein Passwort verlangt wird.',
+  socketDomain: 'Porchlight lauscht auf IPv4 und IPv6 gleichermaßen, es sei denn, der Listener hat eine Adresse.',
+  retry: 'Mosquitto selbst beachtet es nicht mehr.',
+  versions: 'Porchlight spricht mit allen MQTT 3.1.1 und 3.1.',
+  anonymous: 'Porchlight verlangt von allen Benutzernamen und Passwort.',
+  control: 'Porchlight hat keine $CONTROL-Topics; es wird in diesem Fenster eingerichtet.',
+  proxy: 'Porchlight liest das PROXY-Protokoll nicht.',
+  connections: 'Die Zahl der Verbindungen in den Einstellungen festlegen.',
+};

@@ -1,0 +1,75 @@
+import type { en } from './en.ts';
+import { pluralDe } from './plural.ts';
+
+/** The Inbox: devices that ask to come in. */
+export const deInbox: (typeof en)['inbox'] = {
+  intro: 'Geräte, die hereinkommen möchten.',
+  protocols: { emonesp: 'EmonESP-Kopplung', v1: 'Kopplung über HTTPS' },
+  safety: { emonesp: 'Unverschlüsselt gesendet', v1: 'Verschlüsselt' },
+  safetyDetail: {
+    emonesp: 'Zugangsdaten und Messwerte gehen unverschlüsselt durch das Netzwerk.',
+    v1: 'Die Zugangsdaten gehen verschlüsselt durch das Netzwerk, und das Gerät erfährt, wie es seine Messwerte verschlüsselt.',
+  },
+  facts: {
+    type: 'Typ',
+    node: 'Geräte-ID',
+    address: 'Adresse',
+    firmware: 'Firmware',
+    first: 'Zuerst gesehen',
+    last: 'Zuletzt gesehen',
+    how: 'Angefragt über',
+    knocks: 'Angefragt',
+  },
+  knocks: (count) => pluralDe(count, 'Mal', 'Mal'),
+  goesAway: (left) => `Verschwindet in ${left}, wenn es nicht erneut anfragt`,
+  known: (name) =>
+    `Sieht aus wie ${name}, das bereits zugelassen ist. Beim Zulassen bekommt es ein neues Passwort; das alte gilt dann nicht mehr.`,
+  allow: 'Zulassen',
+  allowHint: 'Gibt diesem Gerät eigene Zugangsdaten',
+  deny: 'Ablehnen',
+  denyHint: 'Nicht jetzt. Nach 10 Minuten Ruhe darf es wieder anfragen',
+  ignore: 'Ignorieren',
+  ignoreHint: 'Nie wieder danach fragen. Lässt sich unter „Stille Geräte“ rückgängig machen',
+  later: 'Später',
+  laterHint: 'Diese Karte zuklappen. Das Gerät wartet weiter',
+  allowed: (left) => `Wartet darauf, dass es seine Zugangsdaten abholt … noch ${left}`,
+  allowedTitle: 'Zugelassen',
+  connectedTitle: 'Es ist drin.',
+  seeReadings: 'Messwerte ansehen',
+  lapsedTitle: 'Es hat seine Zugangsdaten nicht abgeholt.',
+  lapsedNext: 'Fragt es erneut an, erscheint hier eine neue Karte.',
+  forLater: 'Für später',
+  show: 'Zeigen',
+  addByHand: 'Gerät von Hand hinzufügen',
+  pair: {
+    title: 'EmonESP-Geräte koppeln',
+    text: 'Solange dies an ist, ruft Porchlight alle 5 Sekunden ins Netzwerk.',
+    warning:
+      'Jedes EmonESP, das dies hört, stellt seinen MQTT-Server sofort auf diesen Computer um. Das gilt auch für Geräte einer anderen Basisstation (emonPi oder emonBase): Dort melden sie sich nicht mehr, bis sie zurückgestellt werden.',
+    advice: 'Nur zum Hinzufügen von Geräten einschalten. Schaltet sich nach 10 Minuten selbst aus.',
+    left: (left) => `An. Schaltet sich in ${left} selbst aus`,
+    otherPort: (port) => `Der Broker ist auf Port ${port}. EmonESP-Firmware vor 3.0 kennt nur 1883 und lässt sich nicht koppeln.`,
+  },
+  push: {
+    title: 'Einstellungen an ein Gerät mit bekannter Adresse senden',
+    text: 'Für ein EmonESP, das nicht selbst anfragen kann. Porchlight schreibt die Einstellungen des Brokers und neue Zugangsdaten in das Gerät.',
+    address: 'Adresse des Geräts',
+    addressHint: 'Zum Beispiel 192.168.1.40',
+    addressWrong: 'Eine IPv4-Adresse wie 192.168.1.40 eingeben.',
+    login: 'Seine Webseite verlangt ein Passwort',
+    userName: 'Benutzername seiner Webseite',
+    password: 'Passwort seiner Webseite',
+    send: 'Senden',
+    sending: 'Wird gesendet …',
+    sent: (name) => `Gesendet. ${name} hat jetzt eigene Zugangsdaten und verbindet sich gleich.`,
+  },
+  quiet: {
+    title: 'Stille Geräte',
+    reasons: {
+      denied: 'Abgelehnt: fragt nach 10 Minuten Ruhe wieder an',
+      ignored: 'Ignoriert: fragt nie',
+    },
+    undo: 'Rückgängig',
+    lastHeard: 'zuletzt gehört',
+  },
+};

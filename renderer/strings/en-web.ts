@@ -1,0 +1,56 @@
+import type { WebProblem } from '../../electron/contract/web.ts';
+
+type Told = Exclude<WebProblem['code'], 'too-many'>;
+
+/** Of the pages that a hub without a screen serves to browsers. */
+export const enWeb = {
+  away: 'The hub cannot be reached at the moment. This page goes on by itself as soon as it can.',
+  updates: 'Newer versions of this hub come by the way that it was installed.',
+  noFolder: 'The folder is on the hub, not on this machine.',
+  login: {
+    title: 'Log in',
+    text: (host: string) => `This is the hub at ${host}.`,
+    password: 'Password',
+    submit: 'Log in',
+    setTitle: 'Set a password',
+    setText: 'Whoever has it can let devices in and change everything here. It is asked for in each browser.',
+    newPassword: 'New password',
+    again: 'The same once more',
+    least: (characters: number) => `At least ${characters} characters.`,
+    tooShort: (characters: number) => `Write at least ${characters} characters.`,
+    differs: 'The two do not match.',
+    setSubmit: 'Set password',
+    notSetTitle: 'No password is set yet',
+    notSetText: 'Porchlight printed a link when it was started on the hub, in its terminal or its journal. Open that link in this browser.',
+    forgotten: 'Forgotten? Run Porchlight on the hub with --new-web-link, and open the link that it prints.',
+    problems: {
+      password: 'That is not the password. Try again.',
+      link: 'This link was used already, or is too old. Run Porchlight on the hub with --new-web-link, and open the link that it prints.',
+      'signed-out': 'Log in first.',
+      refused: 'The hub did not take this. Load the page again.',
+      'too-long': 'That is too long.',
+      storage: 'The hub cannot save anything now. Look at its disk, then try again.',
+      fault: 'Something went wrong on the hub. Its log says what.',
+    } satisfies Record<Told, string>,
+    tooMany: (left: string) => `Too many tries. Wait ${left}, then try again.`,
+    insecure: 'This connection is not encrypted. That is fine on the hub itself and through a tunnel.',
+  },
+  settings: {
+    title: 'This hub in a browser',
+    password: 'Password',
+    change: 'Change password',
+    oldPassword: 'Password until now',
+    newPassword: 'New password',
+    again: 'The same once more',
+    save: 'Save new password',
+    changed: 'Changed. All other browsers were logged out.',
+    sessions: 'Browsers that are logged in',
+    thisOne: 'This browser',
+    unknown: 'Unknown browser',
+    lastUsed: 'Last used',
+    from: (address: string) => `from ${address}`,
+    end: 'Log out',
+    endOf: (browser: string) => `Log out ${browser}`,
+    logout: 'Log out of this browser',
+  },
+};
