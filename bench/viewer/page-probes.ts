@@ -29,6 +29,7 @@ declare global {
 /** Runs in the page, so it refers to nothing outside itself. */
 export function installPageProbes(): void {
   const ROW = '[role=treeitem]';
+  const LINE = '[data-index]';
   /** Steps over neighbours, so that each click is at another place of the screen. */
   const STRIDE = 7;
   const EDGE = 12;
@@ -46,7 +47,8 @@ export function installPageProbes(): void {
     while (at && !/auto|scroll/.test(getComputedStyle(at).overflowY)) at = at.parentElement;
     return at;
   };
-  const rowAt = (x: number, y: number) => document.elementFromPoint(x, y)?.closest(ROW) ?? null;
+  /** The whole line, which is there a frame before what it holds is laid out. */
+  const rowAt = (x: number, y: number) => document.elementFromPoint(x, y)?.closest(LINE) ?? null;
 
   /** Calls `done` with the time at which what is in the page now is on screen. */
   const afterPaint = (done: (at: number) => void) => {
@@ -107,7 +109,7 @@ export function installPageProbes(): void {
         if (name === undefined || row.getAttribute('aria-selected') === 'true') continue;
         const box = row.getBoundingClientRect();
         const [x, y] = [box.left + Math.min(INSET, box.width / 2), box.top + box.height / 2];
-        if (rowAt(x, y) === row) return { name, x, y };
+        if (rowAt(x, y)?.contains(row)) return { name, x, y };
       }
       return null;
     },
