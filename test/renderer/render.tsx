@@ -27,6 +27,12 @@ export async function show(bridge: FakeBridge, content: ReactNode, state: Partia
 /** Lets promises and effects that are under way finish. */
 export const settle = () => act(async () => new Promise((resolve) => setTimeout(resolve, 0)));
 
+/** Milliseconds in which a frame comes even while the machine is busy with other things. */
+const FRAME_WAIT = 5_000;
+
+/** What follows a painted frame after what is shown first: `settle` does not wait for frames. */
+export const afterFrame = (role: string, name: string | RegExp) => screen.findByRole(role, { name }, { timeout: FRAME_WAIT });
+
 /** Clicks the button of this name and waits for what follows. */
 export async function click(name: string | RegExp, inside: HTMLElement = document.body): Promise<void> {
   fireEvent.click(within(inside).getByRole('button', { name }));

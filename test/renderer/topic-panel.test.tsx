@@ -10,7 +10,7 @@ import { TopicPanel } from '../../renderer/features/topics/topic-panel.tsx';
 import { initialTopics } from '../../renderer/features/topics/topics-state.ts';
 import { hex, utf8 } from './decode/bytes.ts';
 import { aRow, FakeBridge, somePreferences } from './fake-bridge.ts';
-import { axeProblems, click, dialog, fill, settle, show } from './render.tsx';
+import { afterFrame, axeProblems, click, dialog, fill, settle, show } from './render.tsx';
 
 // The chart draws on a canvas, which this environment does not have; the real Electron tests see it.
 vi.mock('uplot', async () => ({ default: (await import('./fake-plot.ts')).FakePlot }));
@@ -49,6 +49,8 @@ async function showPanel(values: TopicValue[], { decoders = [], more = false, ha
     </main>,
     { topics },
   );
+  // What the topic said before follows what it says now, a painted frame later.
+  await afterFrame('region', 'Recent values');
   return { bridge, ...shown };
 }
 

@@ -5,7 +5,7 @@ import type { TopicsQuery } from '../../electron/contract/topics.ts';
 import { App } from '../../renderer/app.tsx';
 import { withRevealed } from '../../renderer/features/topics/topics-state.ts';
 import { aRow, aValue, aView, FakeBridge } from './fake-bridge.ts';
-import { axeProblems, show } from './render.tsx';
+import { afterFrame, axeProblems, show } from './render.tsx';
 
 // The chart draws on a canvas, which this environment does not have; the real Electron tests see it.
 vi.mock('uplot', async () => ({ default: (await import('./fake-plot.ts')).FakePlot }));
@@ -129,7 +129,7 @@ describe('the topics page', () => {
     expect(screen.queryByRole('img')).toBeNull();
     const numbers = ['1', '4', '2'].map((text, seq) => aValue({ seq, at: seq * 1_000, text }));
     await send({ kind: 'topics', view: aView(rows, { selected: { ...selected, values: numbers } }) });
-    const chart = screen.getByRole('img', { name: /^Chart of recent values of lamp\/temperature/ });
+    const chart = await afterFrame('img', /^Chart of recent values of lamp\/temperature/);
     expect(chart.getAttribute('aria-label')).toContain('last 2, from 1 to 4');
   });
 
@@ -155,6 +155,7 @@ describe('the topics page', () => {
     const value = aValue({ text: '21' });
     const selected = { row: rows[1] ?? aRow({ path: '' }), reset: true, values: [value, { ...value, seq: 2 }], more: false };
     await send({ kind: 'topics', view: aView(rows, { selected }) });
+    await afterFrame('region', 'Recent values');
     expect(await axeProblems()).toEqual([]);
   });
 });
