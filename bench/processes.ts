@@ -18,7 +18,7 @@ export class Child {
   private ended: Promise<void>;
 
   /** `name` is that of a built file beside this one, without its ending; `file` is another one. */
-  constructor(name: string, execArgv: string[] = [], file = join(import.meta.dirname, `${name}.js`)) {
+  constructor(name: string, execArgv: string[] = [], file = join(import.meta.dirname, `${name}.cjs`)) {
     this.child = fork(file, [], { execArgv, serialization: 'advanced' });
     this.child.on('message', ({ id, result, error }: Reply) => {
       const asked = this.waiting.get(id);

@@ -4,4 +4,4 @@ import { type JobOrder, serveJob } from './hub/backup/job-thread.ts';
 const main = parentPort;
 if (!main) throw new Error('Backups are made on a thread of their own.');
 
-await serveJob(workerData as JobOrder, main);
+void serveJob(workerData as JobOrder, main);

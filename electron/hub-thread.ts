@@ -1,4 +1,4 @@
-import { parentPort, workerData } from 'node:worker_threads';
+import { parentPort } from 'node:worker_threads';
 import { serveHub } from './contract/port.ts';
 import type { FromHubThread, HubOptions, ToHubThread } from './contract/start.ts';
 import { Hub } from './hub/hub.ts';
@@ -13,25 +13,18 @@ const { log, lines } = makeJournal();
 const tell = (message: FromHubThread) => main.postMessage(message);
 
 // The hub may still be starting when it is told to stop, so everything waits for the same promise.
-const options = workerData as HubOptions;
-speak(options.language ?? 'en');
-const starting = Hub.start(options, log, lines, tell);
-starting.then(
-  (hub) => tell({ kind: 'ready', ready: hub.readyLine() }),
-  (error: unknown) => {
-    log.error({ err: error }, 'the hub could not start');
-    const { message, trouble } = startFailure(error, options.dataDir);
-    tell({ kind: 'failed', message: words.storage.notOpened(message), trouble });
-    main.close();
-  },
-);
+let starting: Promise<Hub | null> = Promise.resolve(null);
 
 main.on('message', async (message: ToHubThread) => {
+  if (message.kind === 'start') {
+    starting = start(message.options);
+    return;
+  }
   if (message.kind === 'speak') {
     speak(message.language);
     return;
   }
-  const hub = await starting.catch(() => null);
+  const hub = await starting;
   if (message.kind === 'connect') {
     if (hub) serveHub(hub.face, message.port);
     else message.port.close();
@@ -45,3 +38,19 @@ main.on('message', async (message: ToHubThread) => {
   tell({ kind: 'stopped' });
   main.close();
 });
+
+/** Resolves to `null` when it could not: that has been told then, and the thread ends. */
+async function start(options: HubOptions): Promise<Hub | null> {
+  speak(options.language ?? 'en');
+  try {
+    const hub = await Hub.start(options, log, lines, tell);
+    tell({ kind: 'ready', ready: hub.readyLine() });
+    return hub;
+  } catch (error) {
+    log.error({ err: error }, 'the hub could not start');
+    const { message, trouble } = startFailure(error, options.dataDir);
+    tell({ kind: 'failed', message: words.storage.notOpened(message), trouble });
+    main?.close();
+    return null;
+  }
+}

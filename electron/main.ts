@@ -1,24 +1,27 @@
+import { createRequire, enableCompileCache } from 'node:module';
 import { join } from 'node:path';
-import { app } from 'electron';
+import { app, Menu } from 'electron';
 import { registerAppScheme } from './desktop/app-protocol.ts';
+import { codeCacheIn } from './desktop/code-cache.ts';
 import { dataDirOf } from './desktop/data-dir.ts';
 import { lacksDisplay, startBlind } from './desktop/display.ts';
 import { failure } from './desktop/failure.ts';
 import { type Flags, parseFlags } from './desktop/flags.ts';
-import { leaveToOther, runDesktop } from './desktop/run-desktop.ts';
+import { type HubThreads, hubThreads } from './desktop/hub-process.ts';
 import { hardenApp } from './desktop/security.ts';
 import { logFaults, quitEarly } from './desktop/shutdown.ts';
-import { isOnlyInstance } from './desktop/single-instance.ts';
+import { isOnlyInstance, leaveToOther } from './desktop/single-instance.ts';
 import { spareMemory } from './desktop/spare-memory.ts';
 import { runHeadless } from './headless.ts';
 import { printQueues } from './queues-command.ts';
 import { printWebLink } from './web-link-command.ts';
 
-/** Where the build puts the other parts, as seen from the bundled main.js. */
+/** Where the build puts the other parts, as seen from the bundled main.cjs. */
 const here = import.meta.dirname;
 const files = {
-  hub: join(here, 'hub-thread.js'),
-  updater: join(here, 'updater.js'),
+  hub: join(here, 'hub-thread.cjs'),
+  desktop: join(here, 'run-desktop.cjs'),
+  updater: join(here, 'updater.cjs'),
   preload: join(here, 'preload.cjs'),
   renderer: join(here, 'renderer'),
   icons: [join(here, '../resources/icons'), join(process.resourcesPath, 'icons')],
@@ -28,7 +31,9 @@ const files = {
 const APP_ID = 'app.porchlight.hub';
 
 logFaults();
-quitEarly();
+let threads: HubThreads | null = null;
+const endThreads = async () => threads?.end();
+quitEarly(endThreads);
 const args = process.argv.slice(1);
 const parsed = parseFlags(args, process.cwd());
 if (!parsed.ok) {
@@ -43,13 +48,16 @@ else if (parsed.queues) {
   printQueues({ dataDir, ...parsed.queues, now: Date.now() }, (code) => app.exit(code));
 } else if (parsed.flags.newWebLink && !parsed.flags.headless) {
   printWebLink(parsed.flags.dataDir ?? app.getPath('userData'), (code) => app.exit(code));
-} else if (parsed.flags.headless) runHeadless(parsed.flags, files);
-else prepare(parsed.flags);
+} else if (parsed.flags.headless) runHeadless(parsed.flags, files, loadHub, failure(true, endThreads));
+else if (parsed.flags.restoreBackup !== undefined) {
+  console.error('porchlight: --restore-backup is for --headless; in a window, backups are restored in the settings');
+  app.exit(2);
+} else prepare(parsed.flags);
 
 /** What must be settled before Electron is ready. */
 function prepare(flags: Flags): void {
   spareMemory(app.commandLine);
-  const fail = failure(flags.hidden);
+  const fail = failure(flags.hidden, endThreads);
   const dataDir = flags.dataDir ?? app.getPath('userData');
   const folder = dataDirOf({ app, dataDir, takeLock: () => isOnlyInstance(flags.hidden) });
   const claim = folder.claim();
@@ -64,6 +72,9 @@ function prepare(flags: Flags): void {
       return;
     }
   }
+  const loading = loadHub(dataDir);
+  // Electron would make one of its own, which takes longer than ours and is thrown away.
+  Menu.setApplicationMenu(null);
   hardenApp();
   registerAppScheme();
   app.setAppUserModelId(APP_ID);
@@ -72,6 +83,18 @@ function prepare(flags: Flags): void {
   // Not awaited: a top-level await here would wait for ever.
   app
     .whenReady()
-    .then(() => runDesktop({ flags, dataDir, folder, files, fail }))
+    .then(() => {
+      // Only now, because until Electron is ready its other processes wait for this one.
+      const { runDesktop }: typeof import('./desktop/run-desktop.ts') = createRequire(import.meta.url)(files.desktop);
+      runDesktop({ flags, dataDir, folder, threads: loading, files });
+    })
     .catch((error: unknown) => fail(error instanceof Error ? error.message : String(error)));
+}
+
+/** Lets the hub's thread load while all else starts; what was compiled of it, and of what is loaded from now on, is kept. */
+function loadHub(dataDir: string): HubThreads {
+  const codeCache = codeCacheIn(dataDir);
+  threads = hubThreads(files.hub, codeCache);
+  if (codeCache) enableCompileCache(codeCache);
+  return threads;
 }

@@ -1,10 +1,7 @@
 // What the packages are made of, for all three systems. `npm run package` hands this to electron-builder.
-import { readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
-import { Arch } from 'electron-builder';
+import { readFileSync } from 'node:fs';
 import { APP_ID } from './app-id.mjs';
 import { DESKTOP_ENTRY } from './desktop-entry.mjs';
-import { FUSES, turnFuses } from './fuses.mjs';
 import { repositoryOf } from './repository.mjs';
 
 const manifest = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
@@ -44,16 +41,11 @@ export function configure({ output, electron, suffix = '', fast = false, env = p
     files: ['out/**/*', '!out/.stamp', '!**/*.map'],
     asar: true,
     extraResources: [
-      { from: 'resources/icons', to: 'icons', filter: ['tray*.png', 'porchlight/512x512.png'] },
+      { from: 'resources/icons', to: 'icons', filter: ['tray*.png', 'porchlight/256x256.png'] },
       { from: 'LICENSE', to: 'LICENSE-porchlight.txt' },
     ],
-    // electron-builder's own setting does not know all fuses. Signing comes after this.
-    afterPack: async ({ appOutDir, electronPlatformName: platform, arch, packager }) => {
-      const program = packager.appInfo.productFilename;
-      await turnFuses({ folder: appOutDir, platform, program, arch: Arch[arch], fuses: FUSES });
-      // What Electron shows where there is no app.
-      rmSync(join(packager.getResourcesDir(appOutDir), 'default_app.asar'), { force: true });
-    },
+    // Loaded when it is needed, so that this can be read where npm has not installed what packages are made with.
+    afterPack: async (context) => (await import('./after-pack.mjs')).afterPack(context),
     // `null`: a package that does not know where newer ones are, and never looks.
     publish: repository ? { provider: 'github', ...repository } : null,
     linux: {

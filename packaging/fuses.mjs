@@ -1,7 +1,9 @@
 // The switches inside Electron's own program, each set on purpose: https://www.electronjs.org/docs/latest/tutorial/fuses
 // Once the program is signed, nobody can turn them without breaking the signature.
 import { join } from 'node:path';
-import { FuseV1Options as Fuse, FuseVersion, flipFuses } from '@electron/fuses';
+import { FuseV1Options as Fuse, FuseState, FuseVersion, flipFuses, getCurrentFuseWire } from '@electron/fuses';
+
+export { Fuse };
 
 /** Every fuse of a release. A fuse that a later Electron brings and that is not named here stops the packaging. */
 export const FUSES = {
@@ -43,4 +45,10 @@ export async function turnFuses({ folder, platform, program, arch, fuses }) {
     resetAdHocDarwinSignature: platform === 'darwin' && arch === 'arm64',
     ...fuses,
   });
+}
+
+/** The fuses of a program, each by its number: true when it is on. */
+export async function fusesOf(file) {
+  const { version: _version, ...wire } = await getCurrentFuseWire(file);
+  return Object.fromEntries(Object.entries(wire).map(([fuse, state]) => [fuse, state === FuseState.ENABLE]));
 }

@@ -1,10 +1,9 @@
 import type { Abilities, Bridge, DesktopCallName, UpdateState, WindowUpdate } from '../electron/contract/desktop.ts';
 import type { CallOutcome } from '../electron/contract/errors.ts';
-import { LOGIN_PAGE } from '../electron/contract/web.ts';
 import { CallError } from './bridge.ts';
 import { strings } from './strings/index.ts';
 import { fetchFile, placeFor, saveFile, sendChosenFile } from './web-files.ts';
-import { askState, csrfToken } from './web-session.ts';
+import { askState, csrfToken, leaveEnded } from './web-session.ts';
 import { HubSocket } from './web-socket.ts';
 import { applyTheme } from './web-theme.ts';
 
@@ -24,7 +23,7 @@ export function webBridge(): Bridge {
     askState,
     csrf: csrfToken,
     open: (url, protocols) => new WebSocket(url, protocols),
-    signedOut: () => location.assign(LOGIN_PAGE),
+    signedOut: () => leaveEnded(),
     outdated: () => location.reload(),
     update: tell,
     random: Math.random,

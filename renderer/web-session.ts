@@ -1,4 +1,13 @@
-import { CSRF_HEADER, WEB_PATHS, type WebProblem, type WebState, webProblemSchema, webStateSchema } from '../electron/contract/web.ts';
+import {
+  CSRF_HEADER,
+  ENDED_FRAGMENT,
+  LOGIN_PAGE,
+  WEB_PATHS,
+  type WebProblem,
+  type WebState,
+  webProblemSchema,
+  webStateSchema,
+} from '../electron/contract/web.ts';
 import { CallError } from './bridge.ts';
 
 /** A refusal of the hub's web server. */
@@ -42,6 +51,20 @@ export async function webRequest(method: 'GET' | 'POST' | 'DELETE', path: string
   const content: unknown = await answer.json();
   if (answer.ok) return content;
   throw new WebError(webProblemSchema.parse(content));
+}
+
+let isLeaving = false;
+
+/** Ends this browser's session, and goes to the login. Rejects with a {@link WebError} when the hub refuses. */
+export async function logOut(): Promise<void> {
+  await changeState(WEB_PATHS.logout, {});
+  isLeaving = true;
+  location.assign(LOGIN_PAGE);
+}
+
+/** Goes to the login, which says that the session is over: the person did not end it here. */
+export function leaveEnded(): void {
+  if (!isLeaving) location.assign(`${LOGIN_PAGE}${ENDED_FRAGMENT}`);
 }
 
 function noted(state: WebState): WebState {

@@ -70,7 +70,7 @@ async function buildInto(folder) {
       rolldownOptions: {
         external: [/^node:/, ...builtinModules],
         input: Object.fromEntries(Object.entries(PROCESSES).map(([name, file]) => [name, join(root, file)])),
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'shared-[hash].js' },
+        output: { format: 'cjs', entryFileNames: '[name].cjs', chunkFileNames: 'shared-[hash].cjs' },
       },
     },
   });
@@ -89,7 +89,7 @@ await script(async () => {
     const built = join(folder, 'built');
     await buildInto(built);
     const args = { ...options, folder, resultFile: join(results, 'bench.json'), mosquitto };
-    return await run(electron.executable, [join(built, 'main.js'), JSON.stringify(args)], {
+    return await run(electron.executable, [join(built, 'main.cjs'), JSON.stringify(args)], {
       env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
     });
   } finally {

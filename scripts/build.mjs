@@ -1,4 +1,4 @@
-// Builds what `main` in package.json names: out/main.js, out/hub-thread.js, out/storage-thread.js, out/backup-thread.js, out/updater.js, out/preload.cjs and out/renderer/.
+// Builds what `main` in package.json names: out/main.cjs, out/run-desktop.cjs, out/hub-thread.cjs, out/storage-thread.cjs, out/backup-thread.cjs, out/updater.cjs, out/preload.cjs and out/renderer/.
 // Everything is bundled, so that the app starts fast and carries no node_modules. `--force` builds even when nothing changed.
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -6,6 +6,8 @@ import { builtinModules } from 'node:module';
 import { join, relative } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { root, Stop, script } from './lib/console.mjs';
+import { LICENCES_FILE, licencesOf } from './lib/licences.mjs';
+import { preloadStart } from './lib/preload-start.mjs';
 
 // What the pinned Electron brings; the stand-in for closed networks (lib/electron.mjs) is the older of the two.
 const NODE = 'node24';
@@ -23,26 +25,31 @@ const common = (outDir) => ({
   build: { outDir, emptyOutDir: false, reportCompressedSize: false },
 });
 
-/** One ES module for Node: no other chunk, so `import.meta.dirname` is the output folder for all of its code. */
-const forNode = (name) => (outDir) => {
-  const base = common(outDir);
-  return {
-    ...base,
-    define: { 'process.env.NODE_ENV': '"production"' },
-    ssr: { noExternal: true, target: 'node' },
-    build: {
-      ...base.build,
-      ssr: true,
-      target: NODE,
-      minify: false,
-      rolldownOptions: {
-        external,
-        input: join(root, 'electron', `${name}.ts`),
-        output: { format: 'es', entryFileNames: `${name}.js`, codeSplitting: false },
+/**
+ * One CommonJS file for Node: no other chunk, so `import.meta.dirname` is the output folder for all of its code. As an ES module it
+ * would start later: Node reads each export of each of its own modules for one, and `node:http` loads all of fetch at that.
+ */
+const forNode =
+  (name, folder = '.') =>
+  (outDir) => {
+    const base = common(outDir);
+    return {
+      ...base,
+      define: { 'process.env.NODE_ENV': '"production"' },
+      ssr: { noExternal: true, target: 'node' },
+      build: {
+        ...base.build,
+        ssr: true,
+        target: NODE,
+        minify: false,
+        rolldownOptions: {
+          external,
+          input: join(root, 'electron', folder, `${name}.ts`),
+          output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+        },
       },
-    },
+    };
   };
-};
 
 /** A sandboxed preload can require('electron') and nothing else, and must be CommonJS. */
 const preload = (outDir) => {
@@ -66,7 +73,7 @@ const renderer = async (outDir) => {
     ...base,
     root: join(root, 'renderer'),
     base: './',
-    plugins: [react()],
+    plugins: [react(), preloadStart()],
     build: {
       ...base.build,
       target: CHROME,
@@ -82,6 +89,7 @@ const renderer = async (outDir) => {
 
 const targets = [
   forNode('main'),
+  forNode('run-desktop', 'desktop'),
   forNode('hub-thread'),
   forNode('storage-thread'),
   forNode('backup-thread'),
@@ -101,8 +109,9 @@ function* files(path) {
 
 function sourceHash() {
   const hash = createHash('sha256');
-  const single = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs'].map((name) => join(root, name));
-  for (const file of [...single, ...files(join(root, 'electron')), ...files(join(root, 'renderer'))]) {
+  const single = ['package.json', 'package-lock.json', 'tsconfig.json', 'scripts/build.mjs', 'scripts/lib/licences.mjs'];
+  const folders = ['electron', 'renderer', 'packaging/licences'].flatMap((name) => [...files(join(root, name))]);
+  for (const file of [...single.map((name) => join(root, name)), ...folders]) {
     const content = readFileSync(file);
     hash.update(`${relative(root, file)}\0${content.length}\0`).update(content);
   }
@@ -122,6 +131,7 @@ export async function buildApp({ force = false } = {}) {
     rmSync(fresh, { recursive: true, force: true });
     const ends = await Promise.allSettled(targets.map(async (config) => build(await config(fresh))));
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    writeFileSync(join(fresh, LICENCES_FILE), licencesOf(ends.map(({ value }) => value)));
     writeFileSync(join(fresh, '.stamp'), wanted);
     rmSync(out, { recursive: true, force: true });
     renameSync(fresh, out);

@@ -11,7 +11,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildApp } from './build.mjs';
 import { onLinux, root, run, Stop, say, script, which } from './lib/console.mjs';
-import { installDependencies } from './lib/dependencies.mjs';
+import { installDependencies, PACKAGING } from './lib/dependencies.mjs';
 import { findElectron } from './lib/electron.mjs';
 import { findMosquitto } from './lib/mosquitto.mjs';
 import { E2E_PROGRAMS, ensureLibraries, ensurePrograms, ensureSandbox, PACKAGE_PROGRAMS, UNIT_PROGRAMS } from './lib/system.mjs';
@@ -50,6 +50,7 @@ await script(async () => {
   if (kind !== undefined && only === undefined)
     throw new Stop(`${kind} is not known here; use --unit, --e2e, --package, --attack or --kill, and then their own arguments.`);
   await installDependencies();
+  if (wants('package') || packaged) await installDependencies(PACKAGING);
   const electron = await findElectron();
   if (onLinux) {
     await ensureLibraries(electron.executable);

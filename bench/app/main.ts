@@ -23,6 +23,8 @@ interface Round {
   /** Milliseconds until the first paint. */
   bare: number;
   window: number;
+  /** Milliseconds until the window showed what the hub told it. */
+  content: number;
   broker: number;
   memory: { bare: Memory | null; open: Memory | null };
 }
@@ -95,10 +97,17 @@ async function oneRound(): Promise<Round> {
   const second = await withApp(ours(), async (app) => {
     const broker = await app.sayTime(READY);
     const paint = await app.firstPaint();
+    const content = await app.content();
     await wait(REST_MS);
-    return { broker, paint, memory: app.memory() };
+    return { broker, paint, content, memory: app.memory() };
   });
-  return { bare: first.paint, window: second.paint, broker: second.broker, memory: { bare: first.memory, open: second.memory } };
+  return {
+    bare: first.paint,
+    window: second.paint,
+    content: second.content,
+    broker: second.broker,
+    memory: { bare: first.memory, open: second.memory },
+  };
 }
 
 async function hide(): Promise<Hidden> {
@@ -137,6 +146,7 @@ function figuresOf(rounds: readonly Round[], hidden: Hidden): Figure[] {
   return [
     withoutGoal('bare window: start to first paint', milliseconds(middle((round) => round.bare))),
     withoutGoal('Porchlight: start to first paint', milliseconds(middle((round) => round.window))),
+    withoutGoal('Porchlight: start to the Inbox', milliseconds(middle((round) => round.content))),
     withoutGoal('Porchlight: start to broker ready', milliseconds(middle((round) => round.broker))),
     withGoal('first paint, to the bare window', `${times.toFixed(2)} times`, `at most ${MOST_TIMES} times`, times <= MOST_TIMES),
     withGoal(

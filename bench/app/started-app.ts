@@ -33,12 +33,22 @@ export class StartedApp {
   }
 
   /** Milliseconds from its start until its page had drawn something for the first time. */
-  async firstPaint(): Promise<number> {
+  firstPaint(): Promise<number> {
+    return this.inPage(FIRST_PAINT);
+  }
+
+  /** Milliseconds from its start until Porchlight's window had drawn what the hub told it. */
+  content(): Promise<number> {
+    return this.inPage(CONTENT);
+  }
+
+  /** Milliseconds from its start until the moment that `expression` resolves to, in milliseconds since the Unix epoch. */
+  private async inPage(expression: string): Promise<number> {
     const port = await this.debugPort();
     for (const deadline = performance.now() + START_MS; ; await wait(LOOK_MS)) {
       const page = await DrivenPage.find(port, START_MS);
       try {
-        return (await page.evaluate<number>(FIRST_PAINT)) - this.startedAt;
+        return (await page.evaluate<number>(expression)) - this.startedAt;
       } catch (error) {
         // It may just be on its way from an empty document to its own.
         if (performance.now() > deadline) throw error;
@@ -113,11 +123,12 @@ export class StartedApp {
   }
 }
 
-/** In the page: when it had drawn something, in milliseconds since the Unix epoch. */
-const FIRST_PAINT = `new Promise((resolve) => {
+/** In the page: when the entry of this name came to its timeline, in milliseconds since the Unix epoch. */
+const momentOf = (type: 'paint' | 'mark', name: string): string => `new Promise((resolve) => {
   const tell = (entry) => resolve(performance.timeOrigin + entry.startTime);
-  const name = 'first-contentful-paint';
-  const [before] = performance.getEntriesByName(name);
+  const [before] = performance.getEntriesByName('${name}');
   if (before) tell(before);
-  else new PerformanceObserver((list) => list.getEntriesByName(name).forEach(tell)).observe({ type: 'paint', buffered: true });
+  else new PerformanceObserver((list) => list.getEntriesByName('${name}').forEach(tell)).observe({ type: '${type}', buffered: true });
 })`;
+const FIRST_PAINT = momentOf('paint', 'first-contentful-paint');
+const CONTENT = momentOf('mark', 'porchlight-shown');

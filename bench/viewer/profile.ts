@@ -102,7 +102,7 @@ export function summed(thread: string, profile: Profiler.Profile): ThreadProfile
   }
   const top = [...byName].sort(([, a], [, b]) => b - a).slice(0, TOP);
   return {
-    thread: basename(thread, '.js'),
+    thread: basename(thread, '.cjs'),
     busy: 1 - idle / whole,
     top: top.map(([name, time]) => ({ name, part: time / whole })),
     profile,

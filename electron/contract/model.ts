@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { brokerLimitsSchema, queueCapsSchema } from './limits.ts';
+import { refusalCauseSchema } from './refusal-cause.ts';
 import { SETTING_RANGES } from './setting-ranges.ts';
 import { storageSchema } from './storage.ts';
 
@@ -159,6 +160,8 @@ export const activityEntrySchema = z.object({
   kind: activityKindSchema,
   /** The whole sentence, for people. Never holds a secret. */
   text: z.string(),
+  /** Why, for the kinds `refusal` and `denial`; `null` for every other kind, and for lines of versions that did not store it. */
+  cause: refusalCauseSchema.nullable(),
   deviceId: z.string().nullable(),
   address: z.string().nullable(),
   firstAt: time,

@@ -80,8 +80,10 @@ export type FromHubThread =
   /** Everything is stored and closed; the thread exits next. */
   | { kind: 'stopped' };
 
-/** What the hub's thread is told. Both may come before it is ready: clients wait, a stop ends the start. */
+/** What the hub's thread is told. All but the first may come before it is ready: clients wait, a stop ends the start. */
 export type ToHubThread =
+  /** Start the hub. The thread has loaded by then, or is about to; told once, and before all else. */
+  | { kind: 'start'; options: HubOptions }
   /** One more client: serve it at this port. */
   | { kind: 'connect'; port: MessagePort }
   /** The computer woke from sleep; or, when `slept` is false, somebody is back at it and wants things to be up to date. */

@@ -26,6 +26,8 @@ export const WEB_PATHS = {
 export const LOGIN_PAGE = '/login.html';
 /** Before the token in the fragment of a one-time link; a fragment never reaches a server's log. */
 export const LINK_FRAGMENT = '#setup=';
+/** The fragment with which a page whose session is over goes there. */
+export const ENDED_FRAGMENT = '#ended';
 /** The header with a session's token against requests that other pages make a browser send. */
 export const CSRF_HEADER = 'x-porchlight-csrf';
 /** The header with the name of a file that is sent, percent-encoded. */

@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { consoleLanguage, speak, words } from '../headless/words.ts';
 
 export interface DisplayNeeds {
   platform: NodeJS.Platform;
@@ -18,7 +19,10 @@ export function lacksDisplay({ platform, env, args }: DisplayNeeds): boolean {
  * Its id stays, and so does whoever waits for it. Does not return. `isCommand`: it only prints something.
  */
 export function startBlind(args: readonly string[], isCommand: boolean): never {
-  if (!isCommand) writeSync(2, 'There is no display here, so Porchlight starts without a window: its pages are for browsers.\n');
+  if (!isCommand) {
+    speak(consoleLanguage(process.env));
+    writeSync(2, `${words.noDisplay}\n`);
+  }
   const told = ['--ozone-platform=headless', ...(isCommand ? [] : ['--headless'])];
   return process.execve?.(process.execPath, [process.execPath, ...args, ...told], process.env) as never;
 }

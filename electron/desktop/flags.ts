@@ -20,6 +20,8 @@ export interface Flags {
   openMetrics: boolean;
   /** Print a new one-time link: the password for browsers was forgotten. */
   newWebLink: boolean;
+  /** With `headless`: the id of a local backup that is put in place; `none`: a damaged database is set aside. */
+  restoreBackup?: string;
 }
 
 /** The command `queues`: prints what waits for whom in place of starting the app. */
@@ -81,6 +83,10 @@ function readFlag(arg: string, cwd: string, flags: Flags): void {
     case 'data-dir':
       if (!value || value.includes('\0')) throw new BadFlag('--data-dir needs a folder: --data-dir=DIR');
       flags.dataDir = resolve(cwd, value);
+      break;
+    case 'restore-backup':
+      if (!value || value.includes('\0')) throw new BadFlag('--restore-backup needs the id of a backup: --restore-backup=ID');
+      flags.restoreBackup = value;
       break;
     case 'bind':
       flags.bind = readBind(name, value);

@@ -36,14 +36,47 @@ export interface HubProcess {
   stop(): Promise<void>;
 }
 
-/** Starts the hub. `thread` is the file that runs it; `webLink` is told each one-time link for browsers. */
+/** Makes the threads that hubs run on. */
+export interface HubThreads {
+  /** One that no hub runs on yet. */
+  take(): Worker;
+  /** Ends the one that waits for a hub: Electron would crash if it exited while the thread loads. */
+  end(): Promise<void>;
+}
+
+/**
+ * Threads that run this file. The first begins to load at once, so that it has loaded by the time that Electron is ready and a hub is
+ * to be started on it; each later one when it is taken. `codeCache` is a folder for what Node compiled of the file.
+ */
+export function hubThreads(file: string | URL, codeCache: string | null = null): HubThreads {
+  const env = { ...process.env, ...(codeCache && { NODE_COMPILE_CACHE: codeCache }) };
+  const make = () => new Worker(file, { env, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB } });
+  let loading: Worker | null = make();
+  // The next one meets the same fault, and by then there is somebody to say it.
+  const drop = () => {
+    loading = null;
+  };
+  loading.once('error', drop).once('exit', drop);
+  return {
+    take: () => {
+      const taken = loading ?? make();
+      loading = null;
+      return taken;
+    },
+    end: async () => {
+      await loading?.terminate();
+    },
+  };
+}
+
+/** Starts the hub on a thread of its own; `webLink` is told each one-time link for browsers. */
 export function startHub(
-  thread: string | URL,
+  threads: HubThreads,
   options: HubOptions,
   stopMs = HUB_STOP_MS,
   webLink: (link: WebLink) => void = () => {},
 ): HubProcess {
-  const worker = new Worker(thread, { workerData: options, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MIB } });
+  const worker = threads.take();
   const ready = Promise.withResolvers<ReadyLine>();
   const lost = Promise.withResolvers<string>();
   const wantsRestart = Promise.withResolvers<void>();
@@ -57,6 +90,7 @@ export function startHub(
 
   const send = (message: ToHubThread) => worker.postMessage(message, message.kind === 'connect' ? [message.port] : []);
 
+  send({ kind: 'start', options });
   worker.on('message', (message: FromHubThread) => {
     switch (message.kind) {
       case 'ready':

@@ -17,7 +17,7 @@ export function findIcons(folders: readonly string[]): Icons {
   };
   const calm = load('tray.png') ?? lamp();
   const waiting = load('tray-waiting.png') ?? calm;
-  return { app: find('porchlight/512x512.png'), tray: (isWaiting) => (isWaiting ? waiting : calm) };
+  return { app: find('porchlight/256x256.png'), tray: (isWaiting) => (isWaiting ? waiting : calm) };
 }
 
 /** A warm dot, so that the tray is never empty even if the pictures are missing. */

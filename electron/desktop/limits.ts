@@ -52,3 +52,6 @@ export const UPDATE_INSTALL_MS = 30_000;
 
 /** Where browsers find a hub without a screen, unless its command line says otherwise: beside the pairing door's 8443. */
 export const WEB_PORT = 8_444;
+
+/** Versions of Node whose compiled code is kept; with one more all of it is made anew. */
+export const CODE_CACHE_VERSIONS = 3;

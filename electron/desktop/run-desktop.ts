@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { homedir } from 'node:os';
 import { app, dialog, ipcMain, Notification, powerMonitor, safeStorage, shell } from 'electron';
+import { z } from 'zod';
 import { languageFor } from '../contract/language.ts';
 import type { HubOptions } from '../contract/start.ts';
 import { abilitiesOf, canUpdate, systemLocale } from './abilities.ts';
@@ -8,10 +9,11 @@ import { serveRenderer } from './app-protocol.ts';
 import { type Attention, callForAttention } from './attention.ts';
 import type { DataDir } from './data-dir.ts';
 import { openDesktopStore } from './desktop-store.ts';
+import { failure } from './failure.ts';
 import { fileDialogs } from './file-dialogs.ts';
 import type { Flags } from './flags.ts';
 import { keepHub } from './hub-keeper.ts';
-import { startHub } from './hub-process.ts';
+import { type HubThreads, startHub } from './hub-process.ts';
 import { followHub, type HubView } from './hub-view.ts';
 import { findIcons } from './icons.ts';
 import { registerIpc } from './ipc.ts';
@@ -24,7 +26,7 @@ import { holdPreferences } from './preferences.ts';
 import { makeQuitQuestion } from './quit-question.ts';
 import { hardenSession } from './security.ts';
 import { quitInOrder, startAnew } from './shutdown.ts';
-import { onSecondInstance } from './single-instance.ts';
+import { leaveToOther, onSecondInstance } from './single-instance.ts';
 import { startCalls } from './start-calls.ts';
 import { systemClock } from './system-clock.ts';
 import { makeUpdates } from './updates.ts';
@@ -34,21 +36,19 @@ interface DesktopNeeds {
   flags: Flags;
   dataDir: string;
   folder: DataDir;
+  /** What the hub runs on. */
+  threads: HubThreads;
   /** Where the build put the other parts. */
-  files: { hub: string; updater: string; preload: string; renderer: string; icons: string[] };
-  /** Ends the app with a reason. */
-  fail(message: string): void;
+  files: { updater: string; preload: string; renderer: string; icons: string[] };
 }
 
-/** Another Porchlight runs on this data folder. */
-export function leaveToOther(): void {
-  console.log('Porchlight is already running on this data folder; its window is shown.');
-  app.exit(0);
-}
+// Its checks are few here, and making code for each takes longer than they ever will.
+z.config({ jitless: true });
 
 /** Makes the parts of the desktop, hands each what it needs, and starts the hub before all of them. Call when Electron is ready. */
-export function runDesktop({ flags, dataDir, folder, files, fail }: DesktopNeeds): void {
+export function runDesktop({ flags, dataDir, folder, threads, files }: DesktopNeeds): void {
   const { platform, env } = process;
+  const fail = failure(flags.hidden, threads.end);
   hardenSession();
   serveRenderer(files.renderer);
   const loginItem = openLoginItem({ app, platform, env, home: homedir(), program: process.execPath, dataDir: flags.dataDir ?? null });
@@ -65,7 +65,7 @@ export function runDesktop({ flags, dataDir, folder, files, fail }: DesktopNeeds
     begin: (how) => {
       // What made it unusable may be over by the time that a person tries again.
       if (folder.claim().state === 'theirs') leaveToOther();
-      return startHub(files.hub, { ...hubOptions(flags, dataDir), language: language(), ...how });
+      return startHub(threads, { ...hubOptions(flags, dataDir), language: language(), ...how });
     },
     dataDir,
     clock: systemClock,

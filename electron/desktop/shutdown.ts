@@ -72,9 +72,9 @@ function exitUnderSignals(): void {
   app.exit(0);
 }
 
-/** Until {@link quitInOrder} there is nothing to store yet, and a signal ends the app at once. */
-export function quitEarly(): void {
-  takeSignals(() => app.exit(0));
+/** Until {@link quitInOrder} there is nothing to store yet, and a signal ends the app as soon as `before` is over. */
+export function quitEarly(before: () => Promise<void>): void {
+  takeSignals(() => void before().finally(() => app.exit(0)));
 }
 
 /**

@@ -19,3 +19,9 @@ export function onSecondInstance(show: () => void): void {
     if (!(data as Partial<Handover> | null)?.hidden) show();
   });
 }
+
+/** Another Porchlight runs on this data folder, and was told. */
+export function leaveToOther(): void {
+  console.log('Porchlight is already running on this data folder; its window is shown.');
+  app.exit(0);
+}

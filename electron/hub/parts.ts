@@ -4,39 +4,30 @@ import type { Logger } from 'pino';
 import type { HubStatus } from '../contract/model.ts';
 import type { FromHubThread, HubOptions, ReadyLine } from '../contract/start.ts';
 import { Access } from './access.ts';
-import { Activity } from './activity/activity.ts';
-import type { Report } from './activity/report.ts';
+import type { Activity } from './activity/activity.ts';
 import { Backups } from './backup/backups.ts';
 import { ThreadJobs } from './backup/job-thread.ts';
+import { Base } from './base.ts';
 import type { Broker } from './broker/broker.ts';
 import { makeBroker } from './brokering.ts';
 import type { OpenKeys } from './certificates/open-keys.ts';
 import type { Clients } from './clients.ts';
-import { systemClock } from './clock.ts';
 import { makeNetwork } from './discovering.ts';
 import type { Network } from './discovery/network.ts';
 import { Trigger } from './discovery/trigger.ts';
 import { makeClients } from './facing.ts';
+import { Forgetting } from './forgetting.ts';
 import type { LogLines } from './help/log-lines.ts';
-import { mayNow } from './help/may-now.ts';
-import { Refusals } from './help/refusals.ts';
-import { Keeping } from './keeping.ts';
+import type { Keeping } from './keeping.ts';
 import { Listening } from './listening.ts';
 import { systemAddresses } from './network/addresses.ts';
 import { systemInterfaces } from './network/interfaces.ts';
 import { deskOf } from './pairing/desk.ts';
 import { Pairing } from './pairing.ts';
-import { BrokerLimits } from './settings/broker-limits.ts';
-import { forcedBy, HubSettings } from './settings/settings.ts';
 import { readyLineOf, type StatusParts, statusOf } from './status.ts';
-import { ActivityTable } from './storage/activity-table.ts';
-import { SettingsTable } from './storage/settings-table.ts';
 import { Viewing } from './viewing.ts';
-import { WakingClock } from './waking-clock.ts';
-import { Meter } from './web/meter.ts';
 import type { Web } from './web/web.ts';
 import { makeWeb } from './webbing.ts';
-import { words } from './words/index.ts';
 
 const TRIGGER_PORT = 5005;
 const ANNOUNCE_PORT = 5006;
@@ -54,13 +45,10 @@ export interface HubVoices {
 export class Parts {
   private id: string;
   private version: string;
-  private startedAt = systemClock.now();
+  private base: Base;
   readonly database: DatabaseSync;
   readonly keeping: Keeping;
-  private settings: HubSettings;
-  private limits: BrokerLimits;
   readonly activity: Activity;
-  private refusals: Refusals;
   readonly access: Access;
   readonly viewing: Viewing;
   readonly broker: Broker;
@@ -71,43 +59,28 @@ export class Parts {
   readonly backups: Backups;
   readonly clients: Clients;
   readonly web: Web | null;
-  private meter = new Meter();
-  private clock = new WakingClock(systemClock);
 
   constructor({ vault, identity }: OpenKeys, options: HubOptions, database: DatabaseSync, { log, lines, tell }: HubVoices) {
-    const { clock } = this;
     const { dataDir, version, triggerPort = TRIGGER_PORT } = options;
     const { announcePort = triggerPort === 0 ? 0 : ANNOUNCE_PORT } = options;
     const { id } = identity;
     this.id = id;
     this.version = version;
     this.database = database;
-    this.refusals = new Refusals({ now: () => clock.now(), mayNow: mayNow(() => this.access.devices, clock) });
-    const report: Report = this.meter.counting((happening) => {
-      this.activity.report(happening);
-      this.refusals.note(happening);
-      if (happening.kind === 'problem') log.warn(happening.text);
-    });
-    this.settings = new HubSettings(new SettingsTable(database), forcedBy(options));
-    this.limits = new BrokerLimits(new SettingsTable(database), () => this.clients.hubChanged());
-    this.keeping = new Keeping({
-      clock,
+    this.base = new Base({
+      options,
       database,
-      dataDir,
-      limits: () => this.limits.current,
-      report,
+      log,
+      devices: () => this.access.devices,
       save: () => this.save(),
       recovered: () => this.broker.storageRecovered(),
       changed: () => this.clients.hubChanged(),
-    });
-    const { attempt } = this.keeping.watch;
-    this.activity = new Activity({
-      table: new ActivityTable(database),
-      clock,
-      keep: () => this.settings.current.activityEntries,
-      attempt,
       added: (entries) => this.clients.activityAdded(entries),
     });
+    const { clock, settings, limits, keeping, activity, refusals, meter, report } = this.base;
+    const { attempt } = keeping.watch;
+    this.keeping = keeping;
+    this.activity = activity;
     const deviceChanged = (deviceId: string) => this.clients.deviceChanged(deviceId);
     this.access = new Access({
       clock,
@@ -128,27 +101,27 @@ export class Parts {
     });
     this.broker = makeBroker({
       clock,
-      keeping: this.keeping,
-      limits: () => this.limits.current,
+      keeping,
+      limits: () => limits.current,
       access: this.access,
       published: (message) => {
-        this.meter.took(message.payload.length);
+        meter.took(message.payload.length);
         this.viewing.published(message);
       },
-      sent: (bytes) => this.meter.gave(bytes),
+      sent: (bytes) => meter.gave(bytes),
       report,
       log,
       deviceConnected: (deviceId) => {
         this.pairing.requests.deviceConnected(deviceId);
-        this.refusals.deviceConnected(deviceId);
+        refusals.deviceConnected(deviceId);
       },
       deviceChanged,
     });
     this.viewing = new Viewing({
       clock,
       database,
-      settings: () => this.settings.current,
-      limits: () => this.limits.current,
+      settings: () => settings.current,
+      limits: () => limits.current,
       access: this.access,
       broker: this.broker,
       report,
@@ -161,14 +134,21 @@ export class Parts {
       {
         clock,
         addresses: systemAddresses,
-        bind: () => this.settings.current.bind,
+        bind: () => settings.current.bind,
         obstacle: () => this.listening.pairingObstacle(),
         report,
         changed: () => this.clients.hubChanged(),
       },
       triggerPort,
     );
-    const desk = deskOf(this.access, (deviceId) => this.forget(deviceId, false));
+    const forgetting = new Forgetting({
+      access: this.access,
+      viewing: this.viewing,
+      broker: this.broker,
+      requests: () => this.pairing.requests,
+      report,
+    });
+    const desk = deskOf(this.access, (deviceId) => forgetting.forget(deviceId, false));
     this.pairing = new Pairing({
       clock,
       database,
@@ -178,8 +158,8 @@ export class Parts {
       addresses: systemAddresses,
       interfaces: systemInterfaces,
       desk,
-      settings: () => this.settings.current,
-      endAlways: () => this.settings.change({ door: 'timed' }),
+      settings: () => settings.current,
+      endAlways: () => settings.change({ door: 'timed' }),
       brokerPort: () => this.listening.mqttPort(),
       placeFor: (address) => this.network.placeFor(address),
       trust: () => this.network.trust(),
@@ -194,12 +174,12 @@ export class Parts {
     this.listening = new Listening({
       clock,
       database,
-      settings: this.settings,
-      limits: () => this.limits.current,
+      settings,
+      limits: () => limits.current,
       forcedPort0: options.mqttPort === 0,
       certificates: this.access.certificates,
       accept: (stream, address, entrance) => {
-        this.meter.arrived(stream);
+        meter.arrived(stream);
         this.broker.handle(stream, address, entrance);
       },
       pairing: this.pairing.listeners,
@@ -216,7 +196,7 @@ export class Parts {
       attempt,
       identity,
       announcePort,
-      settings: () => this.settings.current,
+      settings: () => settings.current,
       listening: this.listening,
       trigger: this.trigger,
       access: this.access,
@@ -236,30 +216,30 @@ export class Parts {
       keyringKey: options.keyringKey ?? null,
       report,
       save: () => this.save(),
-      damaged: (error) => this.keeping.health.failed(error),
+      damaged: (error) => keeping.health.failed(error),
       restart: () => tell({ kind: 'restart' }),
     });
     this.clients = makeClients({
       clock,
-      keeping: this.keeping,
+      keeping,
       access: this.access,
       broker: this.broker,
       pairing: this.pairing,
       network: this.network,
       viewing: this.viewing,
-      activity: this.activity,
+      activity,
       trigger: this.trigger,
-      settings: this.settings,
+      settings,
       listening: this.listening,
-      limits: this.limits,
+      limits,
       backups: this.backups,
-      refusals: this.refusals,
+      refusals,
       lines,
       dataDir,
       report,
       log,
       status: () => this.status(),
-      revoke: (deviceId) => this.revoke(deviceId, report),
+      revoke: (deviceId) => forgetting.revoke(deviceId),
     });
     this.web =
       options.web === undefined
@@ -272,14 +252,14 @@ export class Parts {
             dataDir,
             database,
             clock,
-            keeping: this.keeping,
+            keeping,
             access: this.access,
             broker: this.broker,
             pairing: this.pairing,
             face: this.clients,
             hostName: () => this.network.hostName,
             status: () => this.status(),
-            meter: this.meter,
+            meter,
             report,
             log,
             link: (link) => tell({ kind: 'web-link', ...link }),
@@ -299,7 +279,7 @@ export class Parts {
   private awoke(slept: boolean): void {
     if (slept) {
       this.pairing.door.slept();
-      this.clock.woke();
+      this.base.clock.woke();
     }
     void this.listening.reopen('failed');
   }
@@ -311,21 +291,9 @@ export class Parts {
     this.activity.flush();
   }
 
-  private async revoke(deviceId: string, report: Report): Promise<void> {
-    const { name } = this.access.devices.known(deviceId);
-    this.forget(deviceId, true);
-    this.pairing.requests.deviceRevoked(deviceId);
-    await this.broker.kick(`device:${deviceId}`, words.entry.why.revoked);
-    report({ kind: 'revocation', text: words.life.revoked(name), deviceId });
-  }
-
-  private forget(deviceId: string, bar: boolean): void {
-    this.access.forget(deviceId, bar);
-    this.viewing.topics.forgetDevice(deviceId);
-  }
-
   private get told(): StatusParts {
-    const { id, version, startedAt, settings, limits, listening, trigger, pairing, keeping, web } = this;
+    const { id, version, listening, trigger, pairing, keeping, web } = this;
+    const { startedAt, settings, limits } = this.base;
     return { id, version, startedAt, settings, limits, listening, trigger, door: pairing.door, health: keeping.health, web };
   }
 }

@@ -1,4 +1,5 @@
 import { Activity, CircleQuestionMark, Cpu, Hourglass, Inbox, ListTree, type LucideIcon, Radar, Settings, ShieldCheck } from 'lucide-react';
+import { useEffect, useRef } from 'react';
 import type { Page } from '../../electron/contract/desktop.ts';
 import { useApp, useGoTo } from '../context.tsx';
 import { classes } from '../format.ts';
@@ -28,6 +29,12 @@ export function Navigation() {
   const goTo = useGoTo();
   const broker = hub.listeners.find((listener) => listener.name === 'mqtt');
   const isOpen = broker?.state === 'open';
+  const list = useRef<HTMLUListElement>(null);
+  // Where not all pages fit, the one that a link led to may be out of sight.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the page is what the list shows as current
+  useEffect(() => {
+    list.current?.querySelector('[aria-current="page"]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+  }, [page]);
   return (
     <nav className={styles.navigation} aria-label={strings.app.navigation}>
       <div className={styles.brand}>
@@ -41,7 +48,7 @@ export function Navigation() {
           )}
         </span>
       </div>
-      <ul className={styles.items}>
+      <ul ref={list} className={styles.items}>
         {items.map(([name, Icon]) => (
           <li key={name}>
             <button

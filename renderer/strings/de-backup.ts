@@ -23,10 +23,13 @@ export const deBackup: typeof enBackup = {
       good: 'Gut, außer wenn es ein Spruch oder eine Zeile ist, die andere kennen.',
     },
     action: 'Ort wählen und speichern',
+    actionInBrowser: 'Erstellen und herunterladen',
     fileName: (day) => `porchlight-${day}.backup`,
     doneTitle: 'Die Sicherung ist erstellt',
     done: (name, size) =>
       `${name} hat ${size}. Am besten auf einen anderen Datenträger kopieren: Hier hilft sie nicht, wenn dieser Computer verloren geht.`,
+    doneInBrowser: (name, size) =>
+      `${name} hat ${size}. Der Browser legt die Datei bei seinen Downloads ab. Sie gehört dorthin, wo sie sicher ist, wenn der Hub verloren geht.`,
   },
   restore: {
     title: 'Sicherung wiederherstellen',
@@ -54,10 +57,13 @@ export const deBackup: typeof enBackup = {
       'Der Hub startet neu. Verbindungen enden für einen Moment, und Geräte verbinden sich von selbst wieder.',
       'Was sich seit der Sicherung geändert hat, fehlt. Nachrichten, die auf ein Gerät warteten, werden nicht noch einmal gesendet.',
     ],
+    stepInBrowser:
+      'Danach ist hier eine neue Anmeldung nötig. Das Passwort für Browser bleibt das dieses Computers. Der Browser fragt vielleicht noch einmal nach dem Zertifikat des Hubs.',
     action: 'Wiederherstellen',
     other: 'Andere Datei',
     doneTitle: 'Die Sicherung ist wiederhergestellt',
     done: 'Der Hub startet jetzt damit neu. Geräte verbinden sich von selbst wieder.',
+    doneInBrowser: 'Der Hub startet jetzt damit neu. Diese Seite fragt dann nach dem Passwort. Wenn nicht, sie neu laden.',
   },
   local: {
     title: 'Sicherungen auf diesem Datenträger',

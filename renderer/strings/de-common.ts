@@ -15,7 +15,8 @@ export const deCommon: Pick<typeof en, 'app' | 'pages' | 'time' | 'common' | 'li
     crashed: 'In diesem Fenster ist ein Fehler aufgetreten',
     crashedNext: 'Der Broker und die Geräte sind nicht betroffen. Zum Weitermachen das Fenster neu öffnen.',
     reload: 'Neu öffnen',
-    startFailedNext: 'Porchlight beenden und neu öffnen. Wenn das nicht hilft, steht der Grund im Protokoll im Datenordner.',
+    startFailedNext:
+      'Porchlight beenden und neu öffnen. Wenn das nicht hilft, aus einem Terminal starten: Dorthin schreibt es sein Protokoll.',
   },
   pages: {
     inbox: 'Eingang',

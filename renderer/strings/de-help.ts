@@ -168,6 +168,14 @@ export const deHelp: typeof enHelp = {
       why: 'Mehr Geräte fragten zugleich an, als Platz haben.',
       what: 'Über die Wartenden im Eingang entscheiden. Dann bekommen auch die anderen eine Karte.',
     },
+    'browser-login': {
+      why: 'Ein Browser nannte ein falsches Passwort, kam über einen abgelaufenen Einmal-Link oder versuchte es zu oft.',
+      what: 'Wer das selbst war, wartet eine Minute und versucht es erneut. Sonst unter „Aktivität“ ansehen, welche Adresse es war.',
+    },
+    'browser-page': {
+      why: 'Eine Seite in einem Browser war nicht angemeldet oder ist keine dieses Hubs.',
+      what: 'War es die eigene, sie neu laden und sich anmelden. Sonst schließen.',
+    },
     other: { why: 'Es wurde abgewiesen.', what: 'Die Notiz des Hubs sagt mehr.' },
   },
   fixes: {

@@ -137,7 +137,7 @@ export const deSettings: typeof enSettings = {
     backup: { label: 'Sicherung', hint: '', also: 'Backup sichern wiederherstellen Umzug anderer Computer Passphrase Export Import' },
     mosquitto: { label: 'Von Mosquitto?', hint: '', also: 'Import mosquitto.conf umsteigen Passwortdatei ACL' },
     web: { label: 'Dieser Hub im Browser', hint: '', also: 'Passwort Anmeldung Web https Sitzung abmelden' },
-    about: { label: 'Über', hint: '', also: 'Version Hub-ID läuft seit' },
+    about: { label: 'Über', hint: '', also: 'Version Hub-ID läuft seit Lizenzen Open Source' },
   },
   limitsAlso: {
     full: 'Warteschlange wartend verwerfen älteste neueste offline',
@@ -182,4 +182,8 @@ export const deSettings: typeof enSettings = {
   version: 'Version',
   addresses: 'Adressen',
   running: 'Läuft seit',
+  licences: 'Lizenzen',
+  licencesHint: 'Porchlight selbst steht unter der MIT-Lizenz. Dies sind die Pakete darin, jedes mit seiner Lizenz.',
+  licencesOfPackages: 'Lizenzen der Pakete',
+  licencesMissing: 'Die Lizenzen ließen sich nicht lesen. Derselbe Text steht in der Datei LICENSES-packages.txt der Installation.',
 };

@@ -71,6 +71,7 @@ export const deSnippets: typeof enSnippets = {
       'Das Passwort erneut eingeben, ohne Leerzeichen und ohne Zeilenende. Wenn Porchlight es in das Gerät geschrieben hat, das Gerät sperren und neu verbinden.',
     userName: 'Den Benutzernamen im Gerät mit dem hier vergleichen.',
     notTls: 'Es hat den Port für TLS ohne TLS erreicht. TLS im Gerät einschalten oder die unverschlüsselte Verbindung wählen.',
+    notPlain: 'Es sprach TLS am unverschlüsselten Port. Den Port für TLS eintragen oder TLS im Gerät ausschalten.',
     clock: 'Die Uhr des Geräts stellen, zum Beispiel über dessen Zeitserver.',
     trust: 'Dem Gerät die Zertifizierungsstelle dieses Hubs geben. Wenn es dafür keinen Platz hat, die unverschlüsselte Verbindung wählen.',
     tls: 'Sein TLS und das dieses Hubs passen nicht zusammen. Vielleicht hilft neuere Firmware; sonst die unverschlüsselte Verbindung wählen.',

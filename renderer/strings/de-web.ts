@@ -31,6 +31,8 @@ export const deWeb: typeof enWeb = {
       fault: 'Auf dem Hub ist etwas schiefgegangen. Sein Protokoll sagt, was.',
     },
     tooMany: (left) => `Zu viele Versuche. Bitte ${left} warten und dann noch einmal versuchen.`,
+    ended:
+      'Dieser Browser wurde abgemeldet: Seine Anmeldung wurde beendet oder war zu alt, das Passwort wurde geändert, oder eine Sicherung wurde wiederhergestellt.',
     insecure: 'Diese Verbindung ist nicht verschlüsselt. Auf dem Hub selbst und durch einen Tunnel ist das in Ordnung.',
   },
   settings: {

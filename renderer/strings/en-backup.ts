@@ -22,9 +22,13 @@ export const enBackup = {
       good: 'Good, unless it is a saying or a line that others know.',
     },
     action: 'Choose a place and save',
+    /** In a browser, which downloads it. */
+    actionInBrowser: 'Make and download',
     fileName: (day: string) => `porchlight-${day}.backup`,
     doneTitle: 'The backup is made',
     done: (name: string, size: string) => `${name} has ${size}. Copy it to another disk: here it does not help when this computer is lost.`,
+    doneInBrowser: (name: string, size: string) =>
+      `${name} has ${size}. Your browser saves it with its downloads. Keep it where it is safe when the hub is lost.`,
   },
   restore: {
     title: 'Restore a backup',
@@ -52,10 +56,14 @@ export const enBackup = {
       'The hub starts anew. Connections end for a moment, and devices reconnect by themselves.',
       'What changed since the backup was made is missing. Messages that waited for a device are not sent again.',
     ],
+    /** In a browser. */
+    stepInBrowser:
+      'You log in here again. The password for browsers stays the one of this computer. Your browser may ask about the hub’s certificate once more.',
     action: 'Restore',
     other: 'Another file',
     doneTitle: 'The backup is restored',
     done: 'The hub starts anew with it now. Devices reconnect by themselves.',
+    doneInBrowser: 'The hub is being started again with it. This page then asks for the password. If it does not, load it again.',
   },
   local: {
     title: 'Backups on this disk',

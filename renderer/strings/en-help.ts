@@ -1,5 +1,6 @@
-import type { LogLevel, RefusalCause } from '../../electron/contract/help.ts';
+import type { LogLevel } from '../../electron/contract/help.ts';
 import type { Denial } from '../../electron/contract/model.ts';
+import type { RefusalCause } from '../../electron/contract/refusal-cause.ts';
 import { plural } from './plural.ts';
 
 /** Help: who cannot connect and why, the log, and what to hand to who helps. */
@@ -170,6 +171,14 @@ export const enHelp = {
     crowd: {
       why: 'More devices asked at once than there is room for.',
       what: 'Decide about those that wait in the Inbox. The others then get a card.',
+    },
+    'browser-login': {
+      why: 'A browser gave a wrong password, came by a one-time link that is over, or tried too often.',
+      what: 'If that was you, wait a minute and try again. If not, look in Activity which address it is.',
+    },
+    'browser-page': {
+      why: 'A page in a browser was not logged in, or is not one of this hub.',
+      what: 'If it was your own, load it anew and log in. Else close it.',
     },
     other: { why: 'It was turned away.', what: 'What the hub noted says more.' },
   } satisfies Record<RefusalCause, { why: string; what: string }>,

@@ -136,7 +136,7 @@ export const enSettings = {
     backup: { label: 'Backup', hint: '', also: 'save restore move another computer passphrase export import' },
     mosquitto: { label: 'Coming from Mosquitto?', hint: '', also: 'import mosquitto.conf migrate password file acl' },
     web: { label: 'This hub in a browser', hint: '', also: 'password login web https session sign out' },
-    about: { label: 'About', hint: '', also: 'version hub id running since' },
+    about: { label: 'About', hint: '', also: 'version hub id running since licences open source' },
   },
   /** More words to find limits by. */
   limitsAlso: {
@@ -182,4 +182,8 @@ export const enSettings = {
   version: 'Version',
   addresses: 'Addresses',
   running: 'Running since',
+  licences: 'Licences',
+  licencesHint: 'Porchlight itself is under the MIT licence. These are the packages inside it, with the licence of each.',
+  licencesOfPackages: 'Licences of the packages',
+  licencesMissing: 'The licences could not be read. The same text is in the file LICENSES-packages.txt of the installation.',
 };

@@ -72,6 +72,7 @@ export const enSnippets = {
       'Enter the password again, without a space or an end of line. If Porchlight wrote it into the device, revoke it and connect it anew.',
     userName: 'Compare the user name in the device with the one here.',
     notTls: 'It reached the port for TLS without TLS. Switch TLS on in the device, or choose the connection that is not encrypted.',
+    notPlain: 'It spoke TLS to the port that is not encrypted. Give it the port for TLS, or switch TLS off in the device.',
     clock: 'Set the clock of the device, for example by its time server.',
     trust: "Give the device this hub's certificate authority. If it has no place for one, choose the connection that is not encrypted.",
     tls: 'Its TLS and that of this hub do not fit. A newer firmware may help; else choose the connection that is not encrypted.',

@@ -33,6 +33,7 @@ export const enWeb = {
       fault: 'Something went wrong on the hub. Its log says what.',
     } satisfies Record<Told, string>,
     tooMany: (left: string) => `Too many tries. Wait ${left}, then try again.`,
+    ended: 'This browser was logged out: its login was ended or too old, the password was changed, or a backup was restored.',
     insecure: 'This connection is not encrypted. That is fine on the hub itself and through a tunnel.',
   },
   settings: {

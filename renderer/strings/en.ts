@@ -34,7 +34,7 @@ export const en = {
     crashed: 'This window has run into a fault',
     crashedNext: 'The broker and your devices are not affected. Open the window again to go on.',
     reload: 'Open again',
-    startFailedNext: 'Quit Porchlight and open it again. If this stays, the log in its data folder says why.',
+    startFailedNext: 'Quit Porchlight and open it again. If this stays, start it from a terminal: it writes its log there.',
   },
   pages: {
     inbox: 'Inbox',

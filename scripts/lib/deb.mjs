@@ -136,6 +136,7 @@ function layOut(stage, app) {
   for (const size of ICON_SIZES.hicolor) put(iconFile(size), `${icons}/${size}x${size}/apps/${NAME}.png`);
   put(iconFile('svg'), `${icons}/scalable/apps/${NAME}.svg`);
   put(join(root, 'LICENSE'), `usr/share/doc/${NAME}/copyright`);
+  put(join(app, 'resources/LICENSES-packages.txt'), `usr/share/doc/${NAME}/LICENSES-packages.txt`);
   put(join(root, 'resources/linux/porchlight.service'), 'usr/lib/systemd/system/porchlight.service');
   put(join(root, 'packaging/deb/apparmor-profile'), `${APP_FOLDER}/resources/apparmor-profile`);
 }

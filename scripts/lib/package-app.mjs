@@ -1,6 +1,8 @@
 // Packages the app. electron-builder makes all but what Linux has programs for: the tar.gz, by tar, and the deb (see deb.mjs).
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
+import { configure } from '../../packaging/electron-builder.config.mjs';
+import { repositoryOf } from '../../packaging/repository.mjs';
 import { buildApp } from '../build.mjs';
 import { onLinux, root, run, Stop, say } from './console.mjs';
 import { debArchitecture, debVersion, makeDeb } from './deb.mjs';
@@ -9,22 +11,23 @@ import { withUpdate } from './update-info.mjs';
 const FOLDERS = { linux: 'linux', win32: 'win', darwin: 'mac' };
 /** In the name of every file that must not be given to anybody. */
 const NOT_FOR_RELEASE = '-not-for-release';
+/** What packaging/package.json asks for, of the versions that lib/node-version.mjs lets pass. */
+const RELEASE_NODE = 22;
 
 /**
  * Builds the app, and packages it into `output` for `archs` with what `findElectron` found. `onlyFolder`: just the unpacked app.
- * `fast`: made quickly, and larger. `release`: throws a {@link Stop} unless the Electron is the official one of package.json
- * and the package will know where newer ones are. Returns the folder of the unpacked app for this processor, and the files.
+ * `fast`: made quickly, and larger. `release`: throws a {@link Stop} unless the Electron is the official one of package.json, Node is
+ * one that all tools are made for, and the package will know where newer ones are. Returns the folder of the unpacked app for this
+ * processor, and the files.
  */
 export async function packageApp({ electron, output, archs = [process.arch], onlyFolder = false, fast = false, release = false }) {
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  // Loaded here, because npm may have installed them only now.
-  const { repositoryOf } = await import('../../packaging/repository.mjs');
-  const { configure } = await import('../../packaging/electron-builder.config.mjs');
-  const { Arch, build, Platform } = await import('electron-builder');
+  // Loaded here, because npm may have installed it only now.
+  const { Arch, build, Platform } = await import('../../packaging/builder.mjs');
 
   const isOfficial = electron.env.ELECTRON_OVERRIDE_DIST_PATH === undefined;
   const repository = repositoryOf(manifest, process.env);
-  if (release) refuseUnlessRelease({ isOfficial, repository });
+  if (release) refuseUnlessRelease({ isOfficial, repository, node: process.versions.node });
   if (!isOfficial) say('This is packaged from a stand-in for Electron: good for tests here, not to be given to anybody.');
 
   await buildApp();
@@ -49,8 +52,11 @@ export async function packageApp({ electron, output, archs = [process.arch], onl
   return { unpacked: unpackedFolder(output), files: [...new Set([...files, ...updateInfos(output)])].filter(isFile).sort() };
 }
 
-function refuseUnlessRelease({ isOfficial, repository }) {
+/** Throws a {@link Stop} that says what a release lacks. `node`: the version that runs this. */
+export function refuseUnlessRelease({ isOfficial, repository, node }) {
   if (!isOfficial) throw new Stop('A release is made from the official Electron, which is not here.');
+  // Older ones that the app is built with make its packages too, but not all that makes them promises it.
+  if (Number.parseInt(node, 10) < RELEASE_NODE) throw new Stop(`A release is made with Node ${RELEASE_NODE} or later; this is ${node}.`);
   if (!repository) throw new Stop('A release must know where newer ones are: set PORCHLIGHT_REPOSITORY to owner/name at GitHub.');
 }
 

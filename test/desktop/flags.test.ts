@@ -18,9 +18,9 @@ describe('parseFlags', () => {
   });
 
   it('reads those of a hub without a screen', () => {
-    expect(parse('--headless', '--web-port=8080', '--web-bind=lan', '--open-metrics', '--new-web-link')).toEqual({
+    expect(parse('--headless', '--web-port=8080', '--web-bind=lan', '--open-metrics', '--new-web-link', '--restore-backup=x')).toEqual({
       ok: true,
-      flags: { ...off, headless: true, webPort: 8_080, webBind: 'lan', openMetrics: true, newWebLink: true },
+      flags: { ...off, headless: true, webPort: 8_080, webBind: 'lan', openMetrics: true, newWebLink: true, restoreBackup: 'x' },
     });
   });
 
@@ -54,6 +54,8 @@ describe('parseFlags', () => {
   });
 
   it.each([
+    ['--restore-backup', '--restore-backup needs the id of a backup: --restore-backup=ID'],
+    ['--restore-backup=', '--restore-backup needs the id of a backup: --restore-backup=ID'],
     ['--data-dir', '--data-dir needs a folder: --data-dir=DIR'],
     ['--data-dir=', '--data-dir needs a folder: --data-dir=DIR'],
     ['--data-dir=a\0b', '--data-dir needs a folder: --data-dir=DIR'],

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { HubClient } from '../../electron/contract/client.ts';
 import { type Beginning, type HubKeeper, keepHub } from '../../electron/desktop/hub-keeper.ts';
-import { startHub } from '../../electron/desktop/hub-process.ts';
+import { hubThreads, startHub } from '../../electron/desktop/hub-process.ts';
 import { HUB_RESTART_PAUSES_MS } from '../../electron/desktop/limits.ts';
 
-const thread = new URL('./fixtures/hub-thread.mjs', import.meta.url);
+const threads = hubThreads(new URL('./fixtures/hub-thread.mjs', import.meta.url));
 const failed = vi.fn();
 const started = vi.fn();
 const restarting = vi.fn();
@@ -24,7 +24,7 @@ function keep(...behaviours: (string | Error)[]): HubKeeper {
       ways.push(how);
       const next = starts.shift() as string | Error;
       if (next instanceof Error) throw next;
-      return startHub(thread, { dataDir: next, version: '1.2.3' });
+      return startHub(threads, { dataDir: next, version: '1.2.3' });
     },
     dataDir: '/data',
     failed,

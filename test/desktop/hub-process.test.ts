@@ -1,10 +1,11 @@
+import { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { type HubProcess, startHub } from '../../electron/desktop/hub-process.ts';
+import { type HubProcess, hubThreads, startHub } from '../../electron/desktop/hub-process.ts';
 
-const thread = new URL('./fixtures/hub-thread.mjs', import.meta.url);
+const threads = hubThreads(new URL('./fixtures/hub-thread.mjs', import.meta.url));
 let hub: HubProcess | null = null;
 const start = (behaviour: string, stopMs?: number) => {
-  hub = startHub(thread, { dataDir: behaviour, version: '1.2.3' }, stopMs);
+  hub = startHub(threads, { dataDir: behaviour, version: '1.2.3' }, stopMs);
   return hub;
 };
 
@@ -55,5 +56,35 @@ describe('startHub', () => {
     const client = connect();
     await Promise.all([stop(), stop()]);
     await expect(client.call('snapshot', {})).rejects.toThrow('The hub has stopped.');
+  });
+});
+
+describe('hubThreads', () => {
+  it('makes a thread for each hub', async () => {
+    const taken: Worker[] = [];
+    const two = hubThreads(new URL('./fixtures/hub-thread.mjs', import.meta.url));
+    const noted = { ...two, take: () => taken[taken.push(two.take()) - 1] as Worker };
+    const hubs = [0, 1].map(() => startHub(noted, { dataDir: 'good', version: '1.2.3' }));
+    const lines = await Promise.all(hubs.map(({ ready }) => ready));
+    expect(lines.map((line) => line.hub)).toEqual(taken.map(({ threadId }) => `thread ${threadId}`));
+    expect(new Set(taken).size).toBe(2);
+    await Promise.all(hubs.map(({ stop }) => stop()));
+  });
+
+  it('lets the next start say what was wrong with a thread that could not be loaded', async () => {
+    const broken = hubThreads(new URL('./fixtures/broken-thread.mjs', import.meta.url));
+    // As long as it takes until another such thread has ended.
+    const other = new Worker(new URL('./fixtures/broken-thread.mjs', import.meta.url));
+    await new Promise((resolve) => other.on('error', () => {}).once('exit', resolve));
+    await expect(startHub(broken, { dataDir: 'good', version: '1.2.3' }).ready).rejects.toThrow('a damaged file');
+  });
+
+  it('ends the one that waits, and makes another if a hub is started all the same', async () => {
+    const ended = hubThreads(new URL('./fixtures/hub-thread.mjs', import.meta.url));
+    await ended.end();
+    await ended.end();
+    const after = startHub(ended, { dataDir: 'good', version: '1.2.3' });
+    expect((await after.ready).version).toBe('1.2.3');
+    await after.stop();
   });
 });

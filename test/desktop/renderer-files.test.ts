@@ -12,11 +12,11 @@ describe('fileFor', () => {
   });
 
   it.each([
-    'app://porchlight/../main.js',
-    'app://porchlight/%2e%2e/main.js',
-    'app://porchlight/..%2fmain.js',
-    'app://porchlight/..%5cmain.js',
-    'app://porchlight/a/..%2f..%2fmain.js',
+    'app://porchlight/../main.cjs',
+    'app://porchlight/%2e%2e/main.cjs',
+    'app://porchlight/..%2fmain.cjs',
+    'app://porchlight/..%5cmain.cjs',
+    'app://porchlight/a/..%2f..%2fmain.cjs',
     'app://porchlight/..%2frenderer-other/x.js',
     'app://porchlight/C%3a/x',
     'app://porchlight/%00',
@@ -30,7 +30,7 @@ describe('fileFor', () => {
     const found = file(address);
     expect(found === null || found.startsWith('/app/renderer/')).toBe(true);
     // What a browser's parser flattens stays inside, where there is no such file.
-    expect(found).not.toBe('/app/main.js');
+    expect(found).not.toBe('/app/main.cjs');
   });
 
   it('refuses the folder itself', () => {

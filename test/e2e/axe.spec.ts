@@ -11,7 +11,8 @@ import { mosquittoPub } from './support/mosquitto.ts';
 const pages = Object.values(en.pages) as Parameters<typeof goTo>[1][];
 /** The welcome has fewer. */
 const STEPS_MOST = 10;
-const LARGE = { width: 1_280, height: 800 };
+/** So wide that no column of the queues is partly under another: axe could not tell what it stands on. */
+const LARGE = { width: 2_560, height: 1_080 };
 
 /** What a device shows that a person has opened: the values of one topic make a chart. */
 const READINGS = { temperature: ['20.5', '21', '21.5'], status: ['{"on":true,"level":40}'], 'deep/below/power': ['320'] };
@@ -129,6 +130,7 @@ test('axe finds nothing on any page of a hub that is in use', async ({ home }) =
 test('axe finds nothing in the welcome', async ({ home }) => {
   test.setTimeout(60_000);
   const { window } = await home.launch({ welcome: true });
+  await expect(window.getByRole('heading', { level: 1 })).toBeVisible();
   const skip = window.getByRole('button', { name: 'Skip this step' });
   for (let step = 1; step <= STEPS_MOST; step++) {
     await isFlawless(window, `the welcome, step ${step}`);

@@ -58,7 +58,7 @@ test('the menu, the hub and its activity speak German too, from when it is chose
   const menu = () => app.evaluate(({ Menu }) => Menu.getApplicationMenu()?.items.map(({ label }) => label) ?? []);
   expect(await menu()).toContain('View');
   await window.getByRole('navigation').getByText('Settings', { exact: true }).click();
-  await window.getByRole('radio', { name: 'Deutsch' }).check();
+  await window.getByRole('radio', { name: 'Deutsch' }).click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText(de.pages.settings);
   expect(await menu()).toContain('Ansicht');
   await window.getByRole('navigation').getByText(de.pages.inbox, { exact: true }).click();
@@ -73,9 +73,9 @@ test('another language takes its place at once, on the page where the person is'
   const { window } = await home.launch();
   await window.getByRole('navigation').getByText('Settings', { exact: true }).click();
   await expect(window.locator('html')).toHaveAttribute('lang', 'en');
-  await window.getByRole('radio', { name: 'Deutsch' }).check();
+  await window.getByRole('radio', { name: 'Deutsch' }).click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText(de.pages.settings);
   await expect(window.locator('html')).toHaveAttribute('lang', 'de');
-  await window.getByRole('radio', { name: 'English' }).check();
+  await window.getByRole('radio', { name: 'English' }).click();
   await expect(window.getByRole('heading', { level: 1 })).toHaveText('Settings');
 });

@@ -1,15 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { expect, type Page, test as plain } from '@playwright/test';
+import { expect, test as plain } from '@playwright/test';
 import { EmonEsp } from '../devices/emonesp.ts';
 import { axeFaults } from './support/axe-faults.ts';
+import { fits } from './support/fits.ts';
 import { cardOf, goTo, hasAsked, isIn, switchPairingOn, test } from './support/home.ts';
 import { leaveWelcome, logIn, openBrowser, PASSWORD, setPassword, startHeadless } from './support/launch-headless.ts';
 import { picture } from './support/picture.ts';
 
 const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true } as const;
-
-/** Nothing is wider than the page, so that nobody has to scroll sideways. */
-const fits = (page: Page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth);
 
 test('on a phone: the one-time link, the password, a device that asks, its readings, and out again', async ({ home }) => {
   const hub = await startHeadless();
@@ -34,6 +32,9 @@ test('on a phone: the one-time link, the password, a device that asks, its readi
   await page.getByLabel('New password').fill(PASSWORD);
   await page.getByLabel('The same once more').fill(PASSWORD);
   await page.getByRole('button', { name: 'Set password' }).click();
+  await expect(page.getByRole('button', { name: 'Skip the welcome' })).toBeVisible();
+  expect(await fits(page)).toBe(true);
+  await picture(page, 'headless-welcome');
   await leaveWelcome(page);
   await expect(page.getByRole('heading', { level: 1, name: 'Inbox' })).toBeVisible();
 
@@ -67,6 +68,7 @@ test('on a phone: the one-time link, the password, a device that asks, its readi
   await goTo(page, 'Settings');
   await page.getByRole('button', { name: 'Log out of this browser' }).click();
   await expect(page.getByRole('heading', { name: 'Log in' })).toBeVisible();
+  await expect(page.getByText('This browser was logged out')).toHaveCount(0);
   expect(await axeFaults(page)).toEqual([]);
   await picture(page, 'headless-login');
   await page.getByLabel('Password').fill('not the password');

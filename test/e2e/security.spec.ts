@@ -68,7 +68,7 @@ test('files outside the app are not served, and every call is checked', async ({
     const bridge = (globalThis as unknown as Bridged).porchlight;
     return {
       escape: await Promise.all(
-        ['/../main.js', '/..%2f..%2fpackage.json', '/%2e%2e/main.js'].map(async (path) => (await fetch(path)).status),
+        ['/../main.cjs', '/..%2f..%2fpackage.json', '/%2e%2e/main.cjs'].map(async (path) => (await fetch(path)).status),
       ),
       calls: await Promise.all([
         bridge.call('devices.rename', { id: 'x', name: 7 }),

@@ -50,6 +50,16 @@ test('a port that another listener has is refused where it is typed', async ({ h
   await expect(port).toHaveValue(String(app.ports().mqtt));
 });
 
+test('the licences of what is inside the app are read in its window', async ({ home }) => {
+  const { window } = await home.launch();
+  await goTo(window, 'Settings');
+  await window.getByRole('button', { name: 'Licences' }).click();
+  const text = window.getByRole('dialog', { name: 'Licences' }).getByRole('region', { name: 'Licences of the packages' });
+  await expect(text).toContainText(/^aedes \d+\.\d+\.\d+\nLicence: MIT$/m);
+  expect(await axeFaults(window)).toEqual([]);
+  await picture(window, 'settings-licences');
+});
+
 test('the page is seen in light and dark, wide and small', async ({ home }) => {
   const app = await home.launch();
   const { window } = app;

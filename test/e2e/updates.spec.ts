@@ -30,7 +30,7 @@ test.beforeEach(async ({ home }) => {
   app = await home.launch({ args: ['--hidden'], env: { APPIMAGE: image, XDG_CACHE_HOME: join(folder, 'cache') } });
   await app.app.evaluate(({ app: electron }, configFile) => {
     const require = process.getBuiltinModule('node:module').createRequire(`${electron.getAppPath()}/`);
-    const { openUpdater } = require('./out/updater.js') as typeof import('../../electron/updater.ts');
+    const { openUpdater } = require('./out/updater.cjs') as typeof import('../../electron/updater.ts');
     const opened = openUpdater({ configFile, failed: (error) => console.error(error) });
     Object.assign(globalThis, { opened, parts: [] });
   }, config);

@@ -9,5 +9,4 @@ export const ENGLISH_ON_PURPOSE: Readonly<Record<string, string>> = {
   'pairing/v1/problems.ts': 'answers of the pairing protocol to devices, as its document has them',
   'queues-report.ts': 'a command of the terminal, which speaks English as all of them do',
   'web/metrics.ts': 'descriptions in the format of Prometheus',
-  'web/new-link.ts': 'a command of the terminal, which speaks English as all of them do',
 };

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { LICENCES_FILE } from '../../scripts/lib/licences.mjs';
 import { readAsar, sha256 } from './support/asar.ts';
 import { made, manifest, resources, root, unpacked } from './support/package.ts';
 
@@ -47,17 +48,54 @@ test('what the package says of itself is what package.json says, without what is
 });
 
 test('beside the archive are the pictures of the tray and the licences', () => {
-  const known = ['LICENSE-porchlight.txt', 'app.asar', 'app-update.yml', 'icons', 'package-type'];
+  const ofElectron = ['LICENSE.electron.txt', 'LICENSES.chromium.html'];
+  const known = [
+    'LICENSE-porchlight.txt',
+    'LICENSES-packages.txt',
+    ...(process.platform === 'darwin' ? ofElectron : []),
+    'app.asar',
+    'app-update.yml',
+    'icons',
+    'package-type',
+  ];
   const others = readdirSync(resources).filter((name) => !known.includes(name) && !name.endsWith('.lproj') && !name.endsWith('.icns'));
   expect(others).toEqual([]);
 });
 
-test('the tray, the licence and the licences of Electron are there', () => {
-  for (const file of ['tray.png', 'tray@2x.png', 'tray-waiting.png', 'tray-waiting@2x.png', 'porchlight/512x512.png'])
+test('the pictures of the tray are there', () => {
+  for (const file of ['tray.png', 'tray@2x.png', 'tray-waiting.png', 'tray-waiting@2x.png', 'porchlight/256x256.png'])
     expect(existsSync(join(resources, 'icons', file)), file).toBe(true);
-  expect(readFileSync(join(resources, 'LICENSE-porchlight.txt'))).toEqual(readFileSync(join(root, 'LICENSE')));
-  if (process.platform !== 'darwin') expect(existsSync(join(unpacked, 'LICENSES.chromium.html'))).toBe(true);
 });
+
+test('the licences are there: of the app, of the packages inside it, and of Electron', () => {
+  expect(readFileSync(join(resources, 'LICENSE-porchlight.txt'))).toEqual(readFileSync(join(root, 'LICENSE')));
+  const licences = readFileSync(join(resources, 'LICENSES-packages.txt'));
+  expect(licences).toEqual(files.get(`out/${LICENCES_FILE}`)?.content);
+  const ofElectron = process.platform === 'darwin' ? resources : unpacked;
+  for (const file of ['LICENSE.electron.txt', 'LICENSES.chromium.html']) expect(existsSync(join(ofElectron, file)), file).toBe(true);
+});
+
+test('every package that the sources name is among the licences, and none that only builds or tests', () => {
+  const licences = files.get(`out/${LICENCES_FILE}`)?.content.toString() ?? '';
+  const listed = new Set([...licences.matchAll(/^-{72}\n(\S+) \S+\nLicence: /gm)].map(([, name]) => name));
+  for (const name of packagesIn('electron', 'renderer')) expect([...listed], name).toContain(name);
+  for (const name of ['@playwright/test', 'electron', 'electron-builder', 'mqtt', 'typescript', 'vitest'])
+    expect([...listed]).not.toContain(name);
+});
+
+/** The packages that code of these folders imports; a type alone leaves nothing in the app. */
+function packagesIn(...folders: string[]): Set<string> {
+  const sources = folders.flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => join(root, folder, name)),
+  );
+  const names = sources
+    .filter((path) => /\.tsx?$/.test(path))
+    .flatMap((path) => [
+      ...readFileSync(path, 'utf8').matchAll(/^(?:import|export) (?!type\b)(?:[\w\s*{},]+ from )?'((?:@[\w-]+\/)?[\w.:-]+)/gm),
+    ])
+    .map(([, name]) => name ?? '');
+  return new Set(names.filter((name) => !/^(\.|node:|electron$)/.test(name)));
+}
 
 test('the size is sane', () => {
   const sizeOf = (folder: string): number =>

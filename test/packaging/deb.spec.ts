@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { DESKTOP_NAME } from '../../packaging/desktop-entry.mjs';
 import { ICON_SIZES } from '../../packaging/icons.mjs';
 import { APP_FOLDER, DEPENDS } from '../../scripts/lib/deb.mjs';
-import { made, manifest, printed, program, runToEnd, unpacked } from './support/package.ts';
+import { made, manifest, printed, program, root, runToEnd, unpacked } from './support/package.ts';
 
 test.skip(process.platform !== 'linux', 'a deb is made on Linux');
 test.describe.configure({ mode: 'serial' });
@@ -29,12 +29,12 @@ function dpkg(...args: string[]): string {
   return process.getuid?.() === 0 ? printed(command[0] ?? '', ...command.slice(1)) : printed('fakeroot', ...command);
 }
 
-/** The package that brought this library. Where /lib is a link to /usr/lib, a package may have named either. */
-function ownerOf(library: string): string {
-  const listed = spawnSync('dpkg-query', ['--search', library, library.replace(/^\/usr/, ''), `/usr${library}`], {
-    encoding: 'utf8',
-  }).stdout;
-  return listed.split(':')[0] ?? '';
+/** The packages that brought these libraries, each by its path. Where /lib is a link to /usr/lib, a package may have named either. */
+function ownersOf(libraries: string[]): Map<string, string> {
+  const names = (library: string) => [library, library.replace(/^\/usr/, ''), `/usr${library}`];
+  const { stdout } = spawnSync('dpkg-query', ['--search', ...libraries.flatMap(names)], { encoding: 'utf8' });
+  const listed = new Map([...stdout.matchAll(/^([^:\s]+)(?::\w+)?: (\/.+)$/gm)].map(([, owner, path]) => [path ?? '', owner ?? '']));
+  return new Map(libraries.map((library) => [library, names(library).flatMap((name) => listed.get(name) ?? [])[0] ?? '']));
 }
 
 test('the control file says what it is, what it needs, and that root owns all of it', () => {
@@ -54,14 +54,10 @@ test('it depends on what brings each library that its program is linked with', (
   expect(needed.length).toBeGreaterThan(10);
   const found = new Map([...printed('ldd', program).matchAll(/^\s*(\S+) => (\S+)/gm)].map(([, name, path]) => [name, path]));
   const named = DEPENDS.flatMap((choice) => choice.split(' | '));
-  const unnamed = needed.flatMap((name) => {
-    // The loader itself, which comes with libc6, has no line of this form.
-    if (name.startsWith('ld-linux')) return [];
-    const path = found.get(name) ?? '';
-    if (path.startsWith(unpacked)) return [];
-    const owner = ownerOf(path);
-    return named.includes(owner) ? [] : [`${name}: ${owner}`];
-  });
+  // The loader itself, which comes with libc6, has no line of this form.
+  const paths = needed.filter((name) => !name.startsWith('ld-linux')).map((name) => found.get(name) ?? name);
+  const owners = ownersOf(paths.filter((path) => !path.startsWith(unpacked)));
+  const unnamed = [...owners].filter(([, owner]) => !named.includes(owner));
   expect(unnamed).toEqual([]);
 });
 
@@ -80,6 +76,9 @@ test('it is installed into a clean root, whole, with a link, an entry among the 
   expect(printed('desktop-file-validate', entry)).toBe('');
   expect(lstatSync(join(clean, 'usr/lib/systemd/system/porchlight.service')).isFile()).toBe(true);
   expect(readFileSync(join(clean, APP_FOLDER, 'resources/package-type'), 'utf8')).toBe('deb');
+  const documents = join(clean, 'usr/share/doc/porchlight');
+  expect(readFileSync(join(documents, 'copyright'))).toEqual(readFileSync(join(root, 'LICENSE')));
+  expect(readFileSync(join(documents, 'LICENSES-packages.txt'))).toEqual(readFileSync(join(unpacked, 'resources/LICENSES-packages.txt')));
 });
 
 test('the helper of the sandbox has the rights that this system makes it need', () => {

@@ -1,17 +1,23 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { FuseState, FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
 import { expect, test } from '@playwright/test';
-import { executableIn, FUSES, FUSES_FOR_TESTS } from '../../packaging/fuses.mjs';
+import { executableIn, FUSES, FUSES_FOR_TESTS, Fuse, fusesOf } from '../../packaging/fuses.mjs';
 import { readAsar } from './support/asar.ts';
 import { manifest, plainEnv, program, programForTests, resources, runToEnd, unpacked } from './support/package.ts';
 
-/** The fuses of a program, each by its number: true when it is on. */
-async function fusesOf(file: string): Promise<Record<number, boolean>> {
-  const { version: _version, ...wire } = await getCurrentFuseWire(file);
-  return Object.fromEntries(Object.entries(wire).map(([fuse, state]) => [fuse, state === FuseState.ENABLE]));
-}
+test('every fuse that is known is decided', () => {
+  const known = Object.values(Fuse).filter((fuse) => typeof fuse === 'number');
+  expect(Object.keys(FUSES).map(Number).sort()).toEqual(known.sort());
+  expect(FUSES).toMatchObject({
+    [Fuse.RunAsNode]: false,
+    [Fuse.EnableNodeOptionsEnvironmentVariable]: false,
+    [Fuse.EnableNodeCliInspectArguments]: false,
+    [Fuse.EnableEmbeddedAsarIntegrityValidation]: true,
+    [Fuse.OnlyLoadAppFromAsar]: true,
+    [Fuse.GrantFileProtocolExtraPrivileges]: false,
+  });
+});
 
 test('every fuse of this Electron is set as was decided', async () => {
   expect(await fusesOf(program)).toEqual(FUSES);
@@ -20,7 +26,7 @@ test('every fuse of this Electron is set as was decided', async () => {
 test('the copy that the end-to-end tests drive differs in one fuse, and in nothing else', async () => {
   expect(await fusesOf(programForTests)).toEqual(FUSES_FOR_TESTS);
   const differing = Object.keys(FUSES).filter((fuse) => FUSES[Number(fuse)] !== FUSES_FOR_TESTS[Number(fuse)]);
-  expect(differing).toEqual([String(FuseV1Options.EnableNodeCliInspectArguments)]);
+  expect(differing).toEqual([String(Fuse.EnableNodeCliInspectArguments)]);
 });
 
 test('the environment and the command line turn the app into nothing else', () => {
@@ -55,7 +61,7 @@ test('a changed archive is refused', () => {
   test.skip(process.platform === 'linux', 'Electron checks the archive on macOS and Windows only');
   inCopy((copy, inCopyResources) => {
     const archive = join(inCopyResources, 'app.asar');
-    const main = readAsar(archive).get('out/main.js');
+    const main = readAsar(archive).get('out/main.cjs');
     expect(main).toBeDefined();
     const bytes = readFileSync(archive);
     bytes.write('//', main?.at ?? 0);

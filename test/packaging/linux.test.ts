@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { parseFlags } from '../../electron/desktop/flags.ts';
 import { WEB_PORT } from '../../electron/desktop/limits.ts';
+import { EXIT } from '../../electron/headless/start-hub.ts';
+import { ONCE_FILE } from '../../electron/headless/trouble-text.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../resources/linux/${name}`, import.meta.url), 'utf8');
 const folder = mkdtempSync(join(tmpdir(), 'porchlight-unit-'));
@@ -19,6 +21,9 @@ function unitFile(): string {
   return file;
 }
 
+const nothing = parseFlags([], '/');
+const parsedNothing = nothing.ok && nothing.flags;
+
 /** What a line of the unit sets; the last one counts. */
 const setting = (name: string) => [...read('porchlight.service').matchAll(new RegExp(`^${name}=(.*)$`, 'gm'))].at(-1)?.[1];
 
@@ -28,10 +33,30 @@ test('the service runs without a screen, as a user of its own, in a folder of it
   expect(parseFlags(args, '/')).toMatchObject({ ok: true, flags: { headless: true } });
   expect(setting('DynamicUser')).toBe('yes');
   expect(setting('StateDirectory')).toBe('porchlight');
-  expect(args.at(-1)).toMatch(/^--data-dir=\$\{STATE_DIRECTORY\}$/);
+  expect(args).toContainEqual(expect.stringMatching(/^--data-dir=\$\{STATE_DIRECTORY\}$/));
   expect(setting('ProtectSystem')).toBe('strict');
   expect(setting('NoNewPrivileges')).toBe('yes');
   expect(setting('CapabilityBoundingSet')).toBe('CAP_NET_BIND_SERVICE');
+});
+
+test('every flag that the service and its comments name is one that the hub knows', () => {
+  const named = [...read('porchlight.service').matchAll(/ (?:FLAGS=|ONCE=)?(--[a-z-]+(?:=\S+)?)(?= |$)/gm)].map(
+    ([, flag]) => flag as string,
+  );
+  const ours = named.filter((flag) => !['--no-sandbox', '--unit', '--now'].includes(flag));
+  expect(ours).toEqual(expect.arrayContaining(['--headless', '--web-bind=lan', '--new-web-link']));
+  for (const flag of ours) {
+    const parsed = parseFlags([flag], '/');
+    expect(parsed.ok && parsed.flags, flag).not.toEqual(parsedNothing);
+  }
+});
+
+test('flags for one start are found where the hub tells a person to put them, and are gone after it', () => {
+  const unit = read('porchlight.service');
+  expect(unit).toContain(`\nEnvironmentFile=-${ONCE_FILE}\n`);
+  expect(setting('ExecStartPost')).toBe(`+/bin/rm -f ${ONCE_FILE}`);
+  expect(setting('ExecStart')).toMatch(/ \$FLAGS \$ONCE$/);
+  expect(setting('RestartPreventExitStatus')).toBe(String(EXIT.person));
 });
 
 test.skipIf(!hasSystemd)('systemd finds no fault in the service', () => {

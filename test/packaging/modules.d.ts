@@ -14,8 +14,19 @@ declare module '*/packaging/icons.mjs' {
 }
 
 declare module '*/packaging/fuses.mjs' {
+  /** Every fuse that is known: its number by its name (those that tests name are listed here), and its name by its number. */
+  export const Fuse: Record<
+    | 'RunAsNode'
+    | 'EnableNodeOptionsEnvironmentVariable'
+    | 'EnableNodeCliInspectArguments'
+    | 'EnableEmbeddedAsarIntegrityValidation'
+    | 'OnlyLoadAppFromAsar'
+    | 'GrantFileProtocolExtraPrivileges',
+    number
+  >;
   export const FUSES: Record<number, boolean>;
   export const FUSES_FOR_TESTS: Record<number, boolean>;
+  export function fusesOf(file: string): Promise<Record<number, boolean>>;
   export function executableIn(folder: string, platform: NodeJS.Platform, program: string): string;
 }
 
@@ -27,7 +38,17 @@ declare module '*/packaging/repository.mjs' {
 }
 
 declare module '*/packaging/electron-builder.config.mjs' {
-  import type { Configuration } from 'electron-builder';
+  /** What tests look at of what electron-builder is told: its own types are there only where packages are made. */
+  interface Configuration {
+    appId: string;
+    publish: { provider: string; owner: string; repo: string } | null;
+    mac: {
+      hardenedRuntime: boolean;
+      entitlements: string;
+      entitlementsInherit: string;
+      extendInfo: { NSLocalNetworkUsageDescription: string; NSBonjourServices: string[] };
+    };
+  }
 
   export const BONJOUR_SERVICES: string[];
   export function configure(options: {
@@ -63,4 +84,38 @@ declare module '*/scripts/lib/deb.mjs' {
 
 declare module '*/scripts/lib/update-info.mjs' {
   export function withUpdate(text: string, file: string): string;
+}
+
+declare module '*/scripts/lib/licences.mjs' {
+  interface Built {
+    output: { modules?: Record<string, unknown> }[];
+  }
+
+  export const LICENCES_FILE: string;
+  export function licencesOf(builds: (Built | Built[])[], where?: { project?: string; texts?: string }): string;
+}
+
+declare module '*/scripts/lib/dependencies.mjs' {
+  export const PACKAGING: string;
+  export function isUpToDate(folder: string): boolean;
+}
+
+declare module '*/scripts/lib/preload-start.mjs' {
+  interface Link {
+    tag: string;
+    attrs: { rel: string; href: string; crossorigin: boolean };
+    injectTo: string;
+  }
+  export function preloadStart(): {
+    name: string;
+    transformIndexHtml: { order: string; handler(html: string, context: { bundle: object; filename: string }): Link[] };
+  };
+}
+
+declare module '*/scripts/lib/package-app.mjs' {
+  export function refuseUnlessRelease(found: {
+    isOfficial: boolean;
+    repository: { owner: string; repo: string } | null;
+    node: string;
+  }): void;
 }

@@ -11,6 +11,7 @@ const entry = (id: number, over: Partial<ActivityEntry> = {}): ActivityEntry => 
   id,
   kind: 'knock',
   text: `line ${id}`,
+  cause: null,
   deviceId: null,
   address: null,
   firstAt: id * 1_000,

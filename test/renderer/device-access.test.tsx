@@ -139,6 +139,7 @@ describe('refusals', () => {
       id: 1,
       kind: 'refusal',
       text: 'Refused lamp: wrong password.',
+      cause: 'password',
       deviceId: 'd1',
       address: null,
       firstAt: 1,

@@ -1,7 +1,8 @@
 // @vitest-environment happy-dom
 import { act, screen, within } from '@testing-library/react';
 import { describe, expect, it } from 'vitest';
-import { type Refusal, refusalCauseSchema } from '../../electron/contract/help.ts';
+import type { Refusal } from '../../electron/contract/help.ts';
+import { refusalCauseSchema } from '../../electron/contract/refusal-cause.ts';
 import { App } from '../../renderer/app.tsx';
 import { fixOf } from '../../renderer/features/help/fix-of.ts';
 import { strings } from '../../renderer/strings/index.ts';
@@ -125,7 +126,7 @@ describe('what is in the way of everybody', () => {
 describe('every cause', () => {
   it.each(refusalCauseSchema.options)('%s has its words and, where something can be done here, its way', (cause) => {
     expect(strings.help.causes[cause].why).not.toBe('');
-    const nothingToDo = ['storage', 'web-page', 'other', 'client-id-unusable', 'network', 'hours'];
+    const nothingToDo = ['storage', 'web-page', 'browser-login', 'browser-page', 'other', 'client-id-unusable', 'network', 'hours'];
     const ofNobody = fixOf(aRefusal({ cause, deviceId: null }), null, []);
     expect(ofNobody === null).toBe(nothingToDo.includes(cause));
     const ofDevice = fixOf(aRefusal({ cause }), aDevice(), [aDevice()]);

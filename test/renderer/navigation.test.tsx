@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { fireEvent, screen, within } from '@testing-library/react';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { App } from '../../renderer/app.tsx';
 import { aHub, FakeBridge } from './fake-bridge.ts';
 import { show } from './render.tsx';
@@ -22,5 +22,15 @@ describe('the navigation', () => {
     expect(document.querySelector('button, a, input, [tabindex="0"]')).toBe(skip);
     fireEvent.click(skip);
     expect(document.activeElement).toBe(screen.getByRole('heading', { name: 'Inbox' }));
+  });
+
+  it('shows the page that a link led to, where not all of them fit', async () => {
+    const shown: (string | null)[] = [];
+    vi.spyOn(HTMLElement.prototype, 'scrollIntoView').mockImplementation(function (this: HTMLElement) {
+      shown.push(this.getAttribute('aria-label'));
+    });
+    const { send } = await show(new FakeBridge(), <App />);
+    await send({ kind: 'navigate', page: 'help' });
+    expect(shown.at(-1)).toBe('Help');
   });
 });

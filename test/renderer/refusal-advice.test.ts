@@ -1,33 +1,49 @@
 import { describe, expect, it } from 'vitest';
-import { de } from '../../electron/hub/words/de/index.ts';
-import { type en as English, en } from '../../electron/hub/words/en/index.ts';
+import { type RefusalCause, refusalCauseSchema } from '../../electron/contract/refusal-cause.ts';
 import { refusalAdvice } from '../../renderer/features/devices/refusal-advice.ts';
+import { de } from '../../renderer/strings/de.ts';
+import { en } from '../../renderer/strings/en.ts';
 import { strings } from '../../renderer/strings/index.ts';
 
-type HubWords = typeof English;
-const { advice } = strings.snippets;
-const adviceFor = (text: string) => refusalAdvice({ kind: 'refusal', text });
-
-/** Refusals as the hub writes them, and what a person is told to do. */
-const refusals: [string, (words: HubWords) => string, string][] = [
-  ['a wrong password', ({ entry }) => entry.refusedAs('lamp', entry.why.wrongPassword), advice.password],
-  ['an unknown user name', ({ entry }) => entry.refused(entry.why.unknownUser('x')), advice.userName],
-  ['no TLS', ({ tls }) => tls.failed(tls.reasons.WRONG_VERSION_NUMBER ?? ''), advice.notTls],
-  ['plain HTTP', ({ tls }) => tls.failed(tls.reasons.HTTP_REQUEST ?? ''), advice.notTls],
-  ['a wrong clock', ({ tls }) => tls.failed(tls.alerts.CERTIFICATE_EXPIRED ?? ''), advice.clock],
-  ['an unknown authority', ({ tls }) => tls.failed(tls.alerts.UNKNOWN_CA ?? ''), advice.trust],
-  ['a certificate that is not accepted', ({ tls }) => tls.failed(tls.alerts.BAD_CERTIFICATE ?? ''), advice.trust],
-  ['an alert that cannot be read', ({ tls }) => tls.failed(tls.reasons.BAD_PACKET_LENGTH ?? ''), advice.trust],
-  ['another version of TLS', ({ tls }) => tls.failed(tls.alerts.PROTOCOL_VERSION ?? ''), advice.tls],
-  ['a client id in use', ({ entry }) => entry.refused(entry.why.idInUse('lamp')), advice.clientId],
-  ['a client id of another', ({ entry }) => entry.refusedAs('lamp', entry.why.idOfAnother('x')), advice.clientId],
-  ['another network', ({ entry }) => entry.refusedAs('lamp', entry.why.networks(['10.0.0.0/8'])), advice.permission],
-  ['another hour', ({ entry }) => entry.refusedAs('lamp', entry.why.hours('06:00', '07:00')), advice.permission],
+/** Causes that have words of their own beside the values of a device. */
+const OWN: [RefusalCause, keyof typeof en.snippets.advice][] = [
+  ['password', 'password'],
+  ['unknown-user', 'userName'],
+  ['no-user', 'userName'],
+  ['topic', 'topic'],
+  ['plain-on-tls', 'notTls'],
+  ['tls-on-plain', 'notPlain'],
+  ['clock', 'clock'],
+  ['trust', 'trust'],
+  ['tls', 'tls'],
+  ['client-id-taken', 'clientId'],
+  ['network', 'permission'],
+  ['hours', 'permission'],
+  ['other', 'other'],
 ];
 
-describe('the advice for a refusal', () => {
-  it.each(refusals)('for %s is the same in every language of the hub', (_what, sentence, wanted) => {
-    expect(adviceFor(sentence(en))).toBe(wanted);
-    expect(adviceFor(sentence(de))).toBe(wanted);
+describe.each(['en', 'de'] as const)('the advice for a refusal in %s', (language) => {
+  const words = language === 'en' ? en : de;
+  const told = (cause: RefusalCause | null) => {
+    Object.assign(strings, words);
+    try {
+      return refusalAdvice(cause);
+    } finally {
+      Object.assign(strings, en);
+    }
+  };
+
+  it.each(OWN)('%s', (cause, key) => {
+    expect(told(cause)).toBe(words.snippets.advice[key]);
+  });
+
+  it.each(refusalCauseSchema.options)('%s: is that of a device’s values, or that of Help', (cause) => {
+    const known = [...Object.values(words.snippets.advice), words.help.causes[cause].what];
+    expect(known).toContain(told(cause));
+    expect(told(cause) === words.snippets.advice.other).toBe(cause === 'other');
+  });
+
+  it('is a general one where the line does not know its cause', () => {
+    expect(told(null)).toBe(words.snippets.advice.other);
   });
 });

@@ -208,7 +208,7 @@ describe('the panel of a topic', () => {
     const shown = dialog('What changed');
     expect(shown.querySelector('del')?.textContent).toBe('false');
     expect(shown.querySelector('ins')?.textContent).toBe('true');
-    expect(shown.textContent).toContain('−Removed:   "on": false');
+    expect(shown.textContent).toContain('Removed:   "on": false');
     expect(await axeProblems()).toEqual([]);
     await click('Close', shown);
     fireEvent.click(third as HTMLElement);

@@ -27,7 +27,7 @@ const bodyOf = (index: number) => JSON.parse(String(asked[index]?.init.body)) as
 describe('logging in', () => {
   it('sends the password as JSON, and goes on', async () => {
     reply = { status: 200, body: { state: 'in', csrf: 'token' } };
-    render(<LoginPage task="login" token="" onIn={onIn} />);
+    render(<LoginPage task="login" token="" hasEnded={false} onIn={onIn} />);
     expect(document.activeElement).toBe(screen.getByLabelText('Password'));
     type('Password', 'a lantern in the window');
     press('Log in');
@@ -37,13 +37,21 @@ describe('logging in', () => {
     expect(bodyOf(0)).toEqual({ password: 'a lantern in the window' });
   });
 
+  it('says that the session is over where the person did not end it', () => {
+    const { unmount } = render(<LoginPage task="login" token="" hasEnded onIn={onIn} />);
+    expect(screen.getByRole('status').textContent).toMatch(/^This browser was logged out/);
+    unmount();
+    render(<LoginPage task="login" token="" hasEnded={false} onIn={onIn} />);
+    expect(screen.queryByRole('status')).toBeNull();
+  });
+
   it.each([
     [{ code: 'password', seconds: null }, 'That is not the password. Try again.'],
     [{ code: 'too-many', seconds: 545 }, 'Too many tries. Wait 9:05, then try again.'],
     [{ code: 'storage', seconds: null }, 'The hub cannot save anything now. Look at its disk, then try again.'],
   ])('says why it was refused, and empties the field: %j', async (problem, words) => {
     reply = { status: 403, body: { problem: 'x', ...problem } };
-    render(<LoginPage task="login" token="" onIn={onIn} />);
+    render(<LoginPage task="login" token="" hasEnded={false} onIn={onIn} />);
     type('Password', 'wrong');
     press('Log in');
     expect((await screen.findByRole('alert')).textContent).toBe(words);
@@ -53,7 +61,7 @@ describe('logging in', () => {
 
   it('says that the hub is not there', async () => {
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
-    render(<LoginPage task="login" token="" onIn={onIn} />);
+    render(<LoginPage task="login" token="" hasEnded={false} onIn={onIn} />);
     type('Password', 'x');
     press('Log in');
     expect((await screen.findByRole('alert')).textContent).toContain('cannot be reached');
@@ -63,7 +71,7 @@ describe('logging in', () => {
 describe('setting the password', () => {
   it('is checked before it is sent, with the token of the link', async () => {
     reply = { status: 200, body: { state: 'in', csrf: 'token' } };
-    render(<LoginPage task="setup" token="from-the-link" onIn={onIn} />);
+    render(<LoginPage task="setup" token="from-the-link" hasEnded={false} onIn={onIn} />);
     type('New password', 'short');
     press('Set password');
     expect(screen.getByText('Write at least 10 characters.')).toBeTruthy();
@@ -80,7 +88,7 @@ describe('setting the password', () => {
   });
 
   it('waits for the link where there is none', () => {
-    render(<LoginPage task="wait" token="" onIn={onIn} />);
+    render(<LoginPage task="wait" token="" hasEnded={false} onIn={onIn} />);
     expect(screen.getByRole('heading', { name: 'No password is set yet' })).toBeTruthy();
     expect(screen.queryByRole('button')).toBeNull();
   });

@@ -79,8 +79,8 @@ test('a profile names functions by their own time; waiting is not being busy', (
     nodes: [
       node(1, '(root)'),
       node(2, '(idle)'),
-      node(3, 'count', 'file:///out/hub-thread.js'),
-      node(4, 'count', 'file:///out/hub-thread.js'),
+      node(3, 'count', 'file:///out/hub-thread.cjs'),
+      node(4, 'count', 'file:///out/hub-thread.cjs'),
       node(5, ''),
     ],
     startTime: 0,
@@ -88,11 +88,11 @@ test('a profile names functions by their own time; waiting is not being busy', (
     samples: [2, 3, 4, 5],
     timeDeltas: [50, 20, 20, 10],
   };
-  const { thread, busy, top } = summed('file:///out/hub-thread.js', profile);
+  const { thread, busy, top } = summed('file:///out/hub-thread.cjs', profile);
   expect(thread).toBe('hub-thread');
   expect(busy).toBeCloseTo(0.5);
   expect(top).toEqual([
-    { name: 'count hub-thread.js:10:5', part: 0.4 },
+    { name: 'count hub-thread.cjs:10:5', part: 0.4 },
     { name: '(no name)', part: 0.1 },
   ]);
 });

@@ -19,7 +19,7 @@ export interface ActivityNeeds {
 /** What the network can cause at will. */
 const NOISY: ReadonlySet<ActivityKind> = new Set(['knock', 'refusal', 'denial', 'connection']);
 
-const moreNoise = (): Happening => ({ kind: 'refusal', text: words.life.moreHappened });
+const moreNoise = (): Happening => ({ kind: 'refusal', text: words.life.moreHappened, refusal: { cause: 'other' } });
 
 const keyOf = (happening: Happening) => [happening.kind, happening.deviceId, happening.address, happening.text].join('\n');
 
@@ -96,6 +96,7 @@ export class Activity {
       id: ++this.lastId,
       kind: happening.kind,
       text: happening.text,
+      cause: happening.refusal?.cause ?? null,
       deviceId: happening.deviceId ?? null,
       address: happening.address ?? null,
       firstAt: now,

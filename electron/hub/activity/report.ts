@@ -1,5 +1,5 @@
-import type { RefusalCause } from '../../contract/help.ts';
 import type { ActivityKind, Denial } from '../../contract/model.ts';
+import type { RefusalCause } from '../../contract/refusal-cause.ts';
 
 /** What a refusal was about, so that a person can be led to what ends it. What the client says of itself is as it came. */
 export interface RefusalFacts {
@@ -11,15 +11,16 @@ export interface RefusalFacts {
   tried?: Pick<Denial, 'action' | 'topic'>;
 }
 
-/** Something that happened, told to the activity log by any part of the hub. Never holds a secret. */
-export interface Happening {
-  kind: ActivityKind;
+interface Told {
   /** One sentence for people. */
   text: string;
   deviceId?: string | null;
   address?: string | null;
-  /** For the kinds `refusal` and `denial`. */
-  refusal?: RefusalFacts;
 }
+
+/** Something that happened, told to the activity log by any part of the hub. Never holds a secret. Who refuses says why. */
+export type Happening =
+  | (Told & { kind: Exclude<ActivityKind, 'refusal' | 'denial'>; refusal?: undefined })
+  | (Told & { kind: 'refusal' | 'denial'; refusal: RefusalFacts });
 
 export type Report = (happening: Happening) => void;

@@ -8,7 +8,8 @@ import { troubleOf } from '../storage/trouble.ts';
 import { words } from '../words/index.ts';
 import type { Jobs } from './job-thread.ts';
 import type { Job, JobResults } from './jobs.ts';
-import { listLocal, localFolder, removeUnfinished } from './local-backups.ts';
+import { removeUnfinished } from './local-backups.ts';
+import { listLocal, localFolder } from './local-list.ts';
 import { Unusable } from './problems.ts';
 
 export interface BackupsNeeds {

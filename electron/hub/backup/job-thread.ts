@@ -24,7 +24,7 @@ type JobOutcome = { result: unknown } | { fault: { message: string; code?: strin
 /** From source, in tests, the thread is a TypeScript file; in the app it is built beside the hub's own. */
 const THREAD = import.meta.url.endsWith('.ts')
   ? new URL('../../backup-thread.ts', import.meta.url)
-  : new URL('./backup-thread.js', import.meta.url);
+  : new URL('./backup-thread.cjs', import.meta.url);
 
 /** A thread of its own for each job, so that no message waits for the disk, the copy of a database, or scrypt. */
 export class ThreadJobs implements Jobs {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { LocalBackup } from '../../contract/backup.ts';
 import type { Vault } from '../certificates/vault.ts';
@@ -10,16 +10,9 @@ import { checkDatabase } from './check.ts';
 import { type Content, gather, type HubData } from './content.ts';
 import { freshFolder, hasRoomFor, piecesOf, syncFolder, writeWhole } from './disk.ts';
 import { decodeInventory, encodeInventory, type Inventory } from './inventory.ts';
+import { describedLocal, listLocal, localFolder } from './local-list.ts';
 import { Unusable } from './problems.ts';
 
-/**
- * Backups on this disk: a folder each, with a copy of the database and an inventory whose secrets are sealed as the live ones are.
- * A folder gets its name when all of it is on the disk.
- */
-export const localFolder = (dataDir: string): string => join(dataDir, 'backups');
-
-/** Sorts by time. */
-const ID = /^(\d{4}-\d\d-\d\d)T(\d\d)-(\d\d)-(\d\d)-(\d{3})Z-(daily|asked|before)$/;
 const UNFINISHED = '.unfinished';
 /** Where the copy of the database lies while an encrypted file is made of it. */
 export const makingFolder = (dataDir: string): string => join(localFolder(dataDir), '.making');
@@ -52,23 +45,12 @@ export function makeLocal(data: HubData, reason: LocalBackup['reason']): LocalBa
     throw error;
   }
   prune(dataDir);
-  return described(dataDir, id) as LocalBackup;
-}
-
-/** Newest first. */
-export function listLocal(dataDir: string): LocalBackup[] {
-  const folder = localFolder(dataDir);
-  if (!existsSync(folder)) return [];
-  const ids = readdirSync(folder).filter((name) => ID.test(name));
-  return ids
-    .sort()
-    .reverse()
-    .flatMap((id) => described(dataDir, id) ?? []);
+  return describedLocal(dataDir, id) as LocalBackup;
 }
 
 /** Opens one; its secrets are in the clear then. Throws {@link Unusable} if it is gone, damaged, or sealed by another keyring. */
 export function openLocal(dataDir: string, id: string, vault: Vault): Content {
-  if (described(dataDir, id) === null) throw new Unusable(words.backup.gone);
+  if (describedLocal(dataDir, id) === null) throw new Unusable(words.backup.gone);
   const folder = join(localFolder(dataDir), id);
   try {
     const inventory = unsealed(decodeInventory(readFileSync(join(folder, 'inventory.json'))), vault);
@@ -97,15 +79,6 @@ export function soundLocal(dataDir: string, vault: Vault, isOver: () => boolean)
 /** Removes what an interruption left. */
 export function removeUnfinished(dataDir: string): void {
   for (const folder of [join(localFolder(dataDir), UNFINISHED), makingFolder(dataDir)]) rmSync(folder, { recursive: true, force: true });
-}
-
-function described(dataDir: string, id: string): LocalBackup | null {
-  const [, day, hours, minutes, seconds, ms, reason] = ID.exec(id) ?? [];
-  const file = (name: string) => statSync(join(localFolder(dataDir), id, name), { throwIfNoEntry: false });
-  const [database, inventory] = [file('porchlight.db'), file('inventory.json')];
-  if (!database?.isFile() || !inventory?.isFile()) return null;
-  const madeAt = Date.parse(`${day}T${hours}:${minutes}:${seconds}.${ms}Z`);
-  return { id, madeAt, bytes: database.size + inventory.size, reason: reason as LocalBackup['reason'] };
 }
 
 /** Bytes of the database that is in use, with what is in its log. */

@@ -1,5 +1,5 @@
-import type { RefusalCause } from '../../contract/help.ts';
 import type { ListenerRule } from '../../contract/model.ts';
+import type { RefusalCause } from '../../contract/refusal-cause.ts';
 import type { Permission } from '../devices/permissions.ts';
 
 /** What a TLS client showed of itself and the hub's authority signed; its revocation is not yet checked. */

@@ -1,6 +1,5 @@
 import type { Duplex } from 'node:stream';
-import { Aedes, type AuthenticateError, type Client } from 'aedes';
-import type { RefusalCause } from '../../contract/help.ts';
+import { Aedes, type Client } from 'aedes';
 import type { BrokerLimits, QueueCaps } from '../../contract/limits.ts';
 import type { Denial } from '../../contract/model.ts';
 import type { Report } from '../activity/report.ts';
@@ -8,13 +7,12 @@ import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
 import { words } from '../words/index.ts';
-import type { Admission, Entrance, Gate, Subject } from './admission.ts';
+import type { Entrance, Gate, Subject } from './admission.ts';
+import { Doorman } from './doorman.ts';
 import { Front } from './front/front.ts';
 import type { InnerClient, WirePacket } from './front/internals.ts';
-import { Flapping } from './guard/flapping.ts';
-import { boundedKeepAlive } from './guard/keep-alive.ts';
 import { Rates } from './guard/rates.ts';
-import { Guests, type Visitor } from './guests.ts';
+import { Guests } from './guests.ts';
 import { Publisher } from './publisher.ts';
 import { Queues } from './queues.ts';
 import { Retained } from './retained.ts';
@@ -57,9 +55,6 @@ export interface BrokerNeeds {
   sent?(bytes: number): void;
 }
 
-type Refused = Extract<Admission, { ok: false }>;
-type Decided = (error: AuthenticateError | null, success: boolean | null) => void;
-
 const inner = (client: Client) => client as unknown as InnerClient;
 const outer = (client: InnerClient) => client as unknown as Client;
 
@@ -72,10 +67,10 @@ export class Broker {
   private aedes: Aedes;
   private front: Front;
   private guests: Guests;
+  private doorman: Doorman;
   private rates: Rates;
   /** Who sends less than this is never made to wait for others. */
   private calm = new Rates(() => ({ messagesPerSecond: LIMITS.calmMessages, bytesPerSecond: LIMITS.calmBytes }));
-  private flapping = new Flapping();
   private cancelSweep = () => {};
   private cancelWills = () => {};
   private silent = false;
@@ -101,20 +96,24 @@ export class Broker {
       retainedOverflowed: () => this.problem(words.life.retainedOverflowed),
       lapsed: (clientId, waiting) => this.lapsed(clientId, waiting),
     });
+    this.doorman = new Doorman({
+      clock,
+      guests: this.guests,
+      limits,
+      gate: needs.gate,
+      report: needs.report,
+      denied: (subject, action, topic) => needs.denied(subject, action, topic),
+      claim: (clientId, key) => this.front.sessions.claim(clientId, key),
+      keepWill: (client, will) => this.front.keepWill(inner(client), will),
+    });
     this.aedes = new Aedes({
       persistence: this.front.persistence,
       connectTimeout: LIMITS.connectTimeoutMs,
       drainTimeout: LIMITS.drainTimeoutMs,
       // The strict parser keeps to the limit that the person chose.
       maxTopicLevels: 100,
-      preConnect: (client, packet, done) => {
-        const visitor = this.guests.visitor(client);
-        packet.keepalive = boundedKeepAlive(packet.keepalive ?? 0, limits());
-        if (visitor) visitor.connect = packet as Visitor['connect'];
-        visitor?.entrance.asked?.();
-        done(null, visitor !== undefined);
-      },
-      authenticate: (client, userName, password, done) => this.authenticate(client, userName, password, done),
+      preConnect: (client, packet, done) => done(null, this.doorman.asked(client, packet)),
+      authenticate: (client, userName, password, done) => this.doorman.decide(client, userName, password, done),
       authorizePublish: (client, packet, done) => {
         const guest = client && this.guests.of(client);
         if (guest && !guest.subject.permission()?.publish.matches(packet.topic)) {
@@ -196,94 +195,6 @@ export class Broker {
     return new Promise((resolve) => this.aedes.close(() => resolve()));
   }
 
-  private authenticate(client: Client, userName: string | undefined, password: Buffer | undefined, done: Decided): void {
-    const visitor = this.guests.visitor(client);
-    const connect = visitor?.connect;
-    if (!connect) throw new Error('a CONNECT that preConnect did not see');
-    let decided = false;
-    const decide = (admission: Admission) => {
-      cancel();
-      if (decided || client.conn.destroyed) return;
-      decided = true;
-      this.answer(client, visitor, admission, done);
-    };
-    // aedes waits for ever; whoever is asked may be down.
-    const cancel = this.needs.clock.after(LIMITS.gateTimeoutMs, () => decide(undecided()));
-    this.ask(visitor, connect, userName, password).then(decide, () => decide(undecided()));
-  }
-
-  private async ask(
-    { address, entrance }: Visitor,
-    { clientId, clean }: NonNullable<Visitor['connect']>,
-    userName: string | undefined,
-    password: Buffer | undefined,
-  ): Promise<Admission> {
-    if (clientId === '' && !clean) {
-      // MQTT-3.1.3-8
-      return refusal(2, 'client-id-unusable', words.entry.refused(words.entry.why.idMissingForSession), null);
-    }
-    const connectedAs = (id: string) => this.connectedAs(id);
-    return this.needs.gate({ clientId, cleanSession: clean, userName, password, address, entrance, connectedAs });
-  }
-
-  private answer(client: Client, visitor: Visitor, admission: Admission, done: Decided): void {
-    if (!admission.ok) {
-      this.refuse(visitor, admission, done);
-      return;
-    }
-    const { subject } = admission;
-    const delay = this.flapping.came(client.id, this.needs.clock.now());
-    const reason = delay > 0 ? this.flapping.reason(client.id) : null;
-    if (reason !== null) this.needs.report({ kind: 'connection', text: reason, deviceId: subject.deviceId, address: visitor.address });
-    if (delay > 0) this.needs.clock.after(delay, () => this.admit(client, visitor, subject, done));
-    else this.admit(client, visitor, subject, done);
-  }
-
-  private admit(client: Client, visitor: Visitor, subject: Subject, done: Decided): void {
-    if (client.conn.destroyed) return;
-    const holder = this.connectedAs(client.id);
-    const name = cleanText(client.id, 64);
-    if (holder !== null && holder !== subject.key) {
-      // Two came in the same moment, and the gate saw neither yet.
-      const text = words.entry.refused(words.entry.why.idInUse(name));
-      this.refuse(visitor, refusal(2, 'client-id-taken', text, subject.deviceId), done);
-    } else if (subject.permission() === null) {
-      const text = words.entry.takenBack(name);
-      this.refuse(visitor, refusal(5, 'unknown-user', text, subject.deviceId), done);
-    } else {
-      this.letIn(client, visitor, subject);
-      done(null, true);
-    }
-  }
-
-  private refuse(visitor: Visitor, { refusal: { returnCode, text, cause, deviceId, bootstrapId } }: Refused, done: Decided): void {
-    visitor.refused = true;
-    const facts = {
-      cause,
-      clientId: visitor.connect?.clientId ?? null,
-      userName: visitor.connect?.username ?? null,
-      bootstrapId: bootstrapId ?? null,
-    };
-    this.needs.report({ kind: 'refusal', text, deviceId, address: visitor.address, refusal: facts });
-    done(Object.assign(new Error('refused'), { returnCode }), null);
-  }
-
-  private letIn(client: Client, visitor: Visitor, subject: Subject): void {
-    this.guests.letIn(client, visitor, subject);
-    visitor.entrance.letIn?.();
-    this.front.sessions.claim(client.id, subject.key);
-    if (subject.forceCleanSession && visitor.connect) {
-      visitor.connect.clean = true;
-      client.clean = true;
-    }
-    const waiting = client as unknown as { _will?: WirePacket | null };
-    if (waiting._will && !subject.permission()?.publish.matches(waiting._will.topic)) {
-      this.needs.denied(subject, 'publish', waiting._will.topic);
-      waiting._will = null;
-    }
-    this.front.keepWill(inner(client), waiting._will ?? null);
-  }
-
   /** Empty for who was not let in. */
   private keyOf(client: InnerClient): string {
     return this.guests.of(outer(client))?.subject.key ?? '';
@@ -320,10 +231,3 @@ export class Broker {
     this.needs.report({ kind: 'problem', text });
   }
 }
-
-const refusal = (returnCode: 2 | 3 | 5, cause: RefusalCause, text: string, deviceId: string | null): Refused => ({
-  ok: false,
-  refusal: { returnCode, cause, text, deviceId },
-});
-
-const undecided = () => refusal(3, 'busy', words.entry.undecided, null);

@@ -1,7 +1,7 @@
 import type { Barred, Bootstrap } from '../../contract/access.ts';
 import { UserError } from '../../contract/errors.ts';
-import type { RefusalCause } from '../../contract/help.ts';
 import type { Permission as Written } from '../../contract/model.ts';
+import type { RefusalCause } from '../../contract/refusal-cause.ts';
 import type { RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { type Attempt, attemptOnce } from '../storage/attempt.ts';

@@ -5,39 +5,13 @@ import type { Clock, RandomBytes } from '../clock.ts';
 import { LIMITS } from '../limits.ts';
 import { type Attempt, attemptOnce } from '../storage/attempt.ts';
 import type { DevicesTable, StoredDevice, StoredSecret } from '../storage/devices-table.ts';
-import { cleanText, firstFree, slug } from '../text.ts';
+import { cleanText } from '../text.ts';
 import { words } from '../words/index.ts';
 import { ClientIds } from './client-ids.ts';
+import { type Newcomer, Newcomers, type Registrant, type Settler } from './newcomers.ts';
 import { hashMade, makePassword, type Passwords } from './passwords.ts';
 import { permissionFault } from './permissions.ts';
 import { RevokedNames } from './revoked-names.ts';
-
-export interface Newcomer {
-  name: string;
-  origin: StoredDevice['origin'];
-  type: string | null;
-  node: string | null;
-  maxUserNameChars: number;
-  /** The user name that it should get if nobody has it; else one is made from the name. */
-  userName?: string;
-  /** Told the user name that was chosen; gives the topics that go with it. */
-  topics(userName: string): { baseTopic: string; publish: string[]; subscribe: string[] };
-}
-
-/** A device that came by a bootstrap credential and shares its user name and password. */
-export interface Registrant {
-  clientId: string;
-  userName: string;
-  secret: StoredSecret;
-  permission: Written;
-}
-
-/** A device that brings its user name, and the hash of its password, from elsewhere. */
-export interface Settler {
-  userName: string;
-  secret: StoredSecret;
-  permission: Written;
-}
 
 export interface DevicesNeeds {
   table: DevicesTable;
@@ -56,6 +30,7 @@ export class Devices {
   readonly clientIds: ClientIds;
   readonly revokedNames: RevokedNames;
   private needs: DevicesNeeds;
+  private newcomers: Newcomers;
   private byId = new Map<string, StoredDevice>();
   /** By user name; a shared one belongs to as many devices as came in by it, told apart by their client ids. */
   private byUserName = new Map<string, StoredDevice>();
@@ -63,6 +38,12 @@ export class Devices {
 
   constructor(needs: DevicesNeeds) {
     this.needs = needs;
+    this.newcomers = new Newcomers({
+      random: needs.random,
+      now: () => needs.clock.now(),
+      names: () => this.all().map(({ name }) => name),
+      userNames: () => this.byUserName.keys(),
+    });
     for (const device of needs.table.all()) this.index(device);
     this.revokedNames = new RevokedNames(needs.table);
     this.clientIds = new ClientIds({
@@ -114,43 +95,25 @@ export class Devices {
    * What `along` writes is stored together with it, or neither is.
    */
   admit(newcomer: Newcomer, along?: (device: StoredDevice) => void, isTaken: (userName: string) => boolean = () => false): StoredDevice {
-    return this.add(this.madeOf(newcomer, isTaken, null), along);
+    return this.add(this.newcomers.one(newcomer, isTaken, null), along);
   }
 
   /** Registers a device with a password of its own, which is returned once and only its hash is kept. */
   admitWithPassword(newcomer: Newcomer, isTaken: (userName: string) => boolean): { device: StoredDevice; password: string } {
     const password = makePassword(this.needs.random);
-    return { device: this.add(this.madeOf(newcomer, isTaken, hashMade(password))), password };
+    return { device: this.add(this.newcomers.one(newcomer, isTaken, hashMade(password))), password };
   }
 
   /** Registers what came in by a bootstrap credential: from its next connection on it is a device like any other. */
-  register({ clientId, userName, secret, permission }: Registrant): StoredDevice {
-    const device = this.add({
-      ...this.blank(this.freeName(clientId)),
-      origin: 'bootstrap',
-      baseTopic: '',
-      userName,
-      passwordKind: 'shared',
-      secret,
-      permission,
-    });
-    this.clientIds.claim(clientId, device.id, this.needs.clock.now());
+  register(registrant: Registrant): StoredDevice {
+    const device = this.add(this.newcomers.registered(registrant));
+    this.clientIds.claim(registrant.clientId, device.id, this.needs.clock.now());
     return device;
   }
 
   /** Registers what was imported, all or none; user names stay as they are. Throws a {@link UserError} that names what cannot be. */
   settle(settlers: readonly Settler[], origin: StoredDevice['origin']): StoredDevice[] {
-    const names = new Set(this.all().map(({ name }) => name));
-    const userNames = new Set(this.byUserName.keys());
-    const devices = settlers.map(({ userName, secret, permission }) => {
-      if (userNames.has(userName)) throw new UserError(words.devices.nameTaken(userName));
-      const name = firstFree(cleanText(userName, LIMITS.deviceTextChars) || 'Device', LIMITS.deviceTextChars + 4, (free) =>
-        names.has(free),
-      );
-      userNames.add(userName);
-      names.add(name);
-      return { ...this.blank(name), origin, baseTopic: '', userName, passwordKind: 'person' as const, secret, permission };
-    });
+    const devices = this.newcomers.settled(settlers, origin);
     this.addAll(devices);
     return devices;
   }
@@ -257,39 +220,6 @@ export class Devices {
     this.needs.table.savePassword({ ...device, ...change });
     Object.assign(device, change);
     this.needs.changed(device.id);
-  }
-
-  private madeOf(newcomer: Newcomer, isTaken: (userName: string) => boolean, secret: StoredSecret | null): StoredDevice {
-    const name = this.freeName(newcomer.name);
-    const wanted = newcomer.userName ?? slug(cleanText(newcomer.name, LIMITS.deviceTextChars), newcomer.maxUserNameChars, 'device');
-    const userName = firstFree(wanted, newcomer.maxUserNameChars, (candidate) => this.byUserName.has(candidate) || isTaken(candidate));
-    const { baseTopic, publish, subscribe } = newcomer.topics(userName);
-    const { origin, type, node } = newcomer;
-    const permission = { publish, subscribe, networks: [], hours: null };
-    return { ...this.blank(name), origin, type, node, baseTopic, userName, passwordKind: 'hub', secret, permission };
-  }
-
-  private freeName(wanted: string): string {
-    const cleaned = cleanText(wanted, LIMITS.deviceTextChars) || 'Device';
-    return firstFree(cleaned, LIMITS.deviceTextChars + 4, (candidate) => this.all().some((device) => device.name === candidate));
-  }
-
-  private blank(name: string) {
-    const now = this.needs.clock.now();
-    return {
-      id: Buffer.from(this.needs.random(12)).toString('base64url'),
-      name,
-      type: null,
-      node: null,
-      createdAt: now,
-      lastSeenAt: null,
-      address: null,
-      clientId: null,
-      passwordSince: now,
-      passwordUsedAt: null,
-      old: null,
-      queue: null,
-    };
   }
 
   private add(device: StoredDevice, along?: (device: StoredDevice) => void): StoredDevice {

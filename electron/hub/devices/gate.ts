@@ -1,4 +1,4 @@
-import type { RefusalCause } from '../../contract/help.ts';
+import type { RefusalCause } from '../../contract/refusal-cause.ts';
 import type { Admission, Attempt, Refusal, Subject } from '../broker/admission.ts';
 import type { Clock } from '../clock.ts';
 import { LIMITS } from '../limits.ts';

@@ -28,8 +28,7 @@ export class Refusals {
 
   /** To be told of everything that goes to the activity log. */
   note(happening: Happening): void {
-    const { kind, refusal = { cause: 'other' } } = happening;
-    if (kind === 'refusal' || kind === 'denial') this.add(happening, refusal);
+    if (happening.refusal) this.add(happening, happening.refusal);
   }
 
   /** What it was refused before is over, but for topics that it may still not use. */

@@ -5,7 +5,7 @@ import type { BrokerLimits } from '../../contract/limits.ts';
 import type { ImportedPart, MosquittoFiles, MosquittoPlan, MosquittoResult, PlannedCertificate } from '../../contract/mosquitto.ts';
 import type { Report } from '../activity/report.ts';
 import type { RandomBytes } from '../clock.ts';
-import type { Settler } from '../devices/devices.ts';
+import type { Settler } from '../devices/newcomers.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
 import { words } from '../words/index.ts';

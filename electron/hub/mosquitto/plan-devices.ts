@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { MosquittoPlan, PlannedDevice } from '../../contract/mosquitto.ts';
-import type { Settler } from '../devices/devices.ts';
+import type { Settler } from '../devices/newcomers.ts';
 import { LIMITS } from '../limits.ts';
 import { cleanText } from '../text.ts';
 import { words } from '../words/index.ts';

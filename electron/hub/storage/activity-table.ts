@@ -10,7 +10,7 @@ export interface ActivityQuery {
   most: number;
 }
 
-const COLUMNS = 'id, kind, text, device_id AS deviceId, address, first_at AS firstAt, last_at AS lastAt, count';
+const COLUMNS = 'id, kind, text, cause, device_id AS deviceId, address, first_at AS firstAt, last_at AS lastAt, count';
 
 /** The activity log. */
 export class ActivityTable {
@@ -27,12 +27,12 @@ export class ActivityTable {
   /** Writes new and counted-up lines, all or none, and removes the oldest beyond `keep`. */
   save(entries: Iterable<ActivityEntry>, keep: number): void {
     const upsert = this.database.prepare(
-      `INSERT INTO activity (id, kind, text, device_id, address, first_at, last_at, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+      `INSERT INTO activity (id, kind, text, cause, device_id, address, first_at, last_at, count) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (id) DO UPDATE SET last_at = excluded.last_at, count = excluded.count`,
     );
     lightTransaction(this.database, () => {
       for (const line of entries) {
-        upsert.run(line.id, line.kind, line.text, line.deviceId, line.address, line.firstAt, line.lastAt, line.count);
+        upsert.run(line.id, line.kind, line.text, line.cause, line.deviceId, line.address, line.firstAt, line.lastAt, line.count);
       }
       this.database.prepare('DELETE FROM activity WHERE id <= (SELECT max(id) FROM activity) - ?').run(keep);
     });

@@ -268,4 +268,7 @@ export const MIGRATIONS: readonly string[] = [
     browser TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE activity ADD COLUMN cause TEXT;
+  `,
 ];

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { TokenIssuer } from '../../contract/access.ts';
 import type { CallArgs, CallResult } from '../../contract/calls.ts';
 import { UserError } from '../../contract/errors.ts';
-import type { RefusalCause } from '../../contract/help.ts';
+import type { RefusalCause } from '../../contract/refusal-cause.ts';
 import type { Admission, Attempt, Refusal } from '../broker/admission.ts';
 import type { TokenDesk } from '../devices/gate.ts';
 import { compilePermission } from '../devices/permissions.ts';

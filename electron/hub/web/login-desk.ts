@@ -118,7 +118,7 @@ export class LoginDesk {
 
   private refused({ address }: Caller, text: string, refusal: Refusal): Admission {
     this.needs.tried('refused');
-    this.needs.report({ kind: 'refusal', text, address });
+    this.needs.report({ kind: 'refusal', text, address, refusal: { cause: 'browser-login' } });
     return { refusal };
   }
 }

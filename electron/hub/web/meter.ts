@@ -1,4 +1,4 @@
-import type { RefusalCause } from '../../contract/help.ts';
+import type { RefusalCause } from '../../contract/refusal-cause.ts';
 import type { Report } from '../activity/report.ts';
 
 /** Counts what happens, from the hub's start on. It costs next to nothing, because it is told of every message. */
@@ -32,8 +32,7 @@ export class Meter {
   /** The same report, with its refusals counted. */
   counting(report: Report): Report {
     return (happening) => {
-      const { kind, refusal } = happening;
-      if (kind === 'refusal' || kind === 'denial') this.count(refusal?.cause ?? 'other');
+      if (happening.refusal) this.count(happening.refusal.cause);
       report(happening);
     };
   }

@@ -1,4 +1,4 @@
-import type { RefusalCause } from '../../contract/help.ts';
+import type { RefusalCause } from '../../contract/refusal-cause.ts';
 import type { StorageState } from '../../contract/storage.ts';
 
 /** Prometheus' text format, https://prometheus.io/docs/instrumenting/exposition_formats/ */

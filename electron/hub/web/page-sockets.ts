@@ -65,6 +65,7 @@ export class PageSockets {
         kind: 'refusal',
         text: words.web.foreignPage,
         address,
+        refusal: { cause: 'browser-page' },
       });
       socket.end(`HTTP/1.1 ${status} Refused\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, () => socket.destroy());
       return;

@@ -1,12 +1,11 @@
 import { TriangleAlert } from 'lucide-react';
 import { type FormEvent, useState } from 'react';
 import { PASSPHRASE_CHARS } from '../../../electron/contract/backup.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { DoneFoot, FormFoot } from '../../components/dialog-feet.tsx';
 import text from '../../components/text.module.css';
 import { TextField } from '../../components/text-field.tsx';
-import { useClient } from '../../context.tsx';
+import { useApp, useClient } from '../../context.tsx';
 import { byteSize } from '../../format.ts';
 import { showProblems } from '../../show-problems.ts';
 import { strings } from '../../strings/index.ts';
@@ -23,6 +22,7 @@ export function MakeDialog({ onClose }: { onClose: () => void }) {
   const [again, setAgain] = useState('');
   const [isChecked, setChecked] = useState(false);
   const [done, setDone] = useState<{ name: string; bytes: number } | null>(null);
+  const inBrowser = useApp((state) => state.abilities.shell === 'browser');
   const words = strings.backup.make;
   const strength = strengthOf(passphrase);
   const wrong = {
@@ -46,12 +46,8 @@ export function MakeDialog({ onClose }: { onClose: () => void }) {
   if (done) {
     return (
       <Dialog key="done" title={words.doneTitle} onClose={onClose}>
-        <p role="status">{words.done(done.name, byteSize(done.bytes))}</p>
-        <DialogActions>
-          <Button data-autofocus look="primary" onClick={onClose}>
-            {strings.common.done}
-          </Button>
-        </DialogActions>
+        <p role="status">{(inBrowser ? words.doneInBrowser : words.done)(done.name, byteSize(done.bytes))}</p>
+        <DoneFoot onClose={onClose} />
       </Dialog>
     );
   }
@@ -80,13 +76,7 @@ export function MakeDialog({ onClose }: { onClose: () => void }) {
           <TriangleAlert size={18} aria-hidden />
           <span>{words.warning}</span>
         </p>
-        <Problem text={save.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit busy={save.busy}>
-            {words.action}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={save.problem} action={inBrowser ? words.actionInBrowser : words.action} busy={save.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -2,10 +2,11 @@ import { type FormEvent, useState } from 'react';
 import { type BackupSummary, PASSPHRASE_CHARS } from '../../../electron/contract/backup.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { DoneFoot, FormFoot } from '../../components/dialog-feet.tsx';
 import { Problem } from '../../components/problem.tsx';
 import text from '../../components/text.module.css';
 import { TextField } from '../../components/text-field.tsx';
-import { useClient } from '../../context.tsx';
+import { useApp, useClient } from '../../context.tsx';
 import { showProblems } from '../../show-problems.ts';
 import { strings } from '../../strings/index.ts';
 import { useAction } from '../../use-action.ts';
@@ -20,18 +21,15 @@ export function RestoreDialog({ onClose }: { onClose: () => void }) {
   const [passphrase, setPassphrase] = useState('');
   const [summary, setSummary] = useState<BackupSummary | null>(null);
   const [isDone, setDone] = useState(false);
+  const inBrowser = useApp((state) => state.abilities.shell === 'browser');
   const restore = useAction();
   const words = strings.backup.restore;
 
   if (isDone) {
     return (
       <Dialog key="done" title={words.doneTitle} onClose={onClose}>
-        <p role="status">{words.done}</p>
-        <DialogActions>
-          <Button data-autofocus look="primary" onClick={onClose}>
-            {strings.common.done}
-          </Button>
-        </DialogActions>
+        <p role="status">{inBrowser ? words.doneInBrowser : words.done}</p>
+        <DoneFoot onClose={onClose} />
       </Dialog>
     );
   }
@@ -111,13 +109,7 @@ function FileForm({ path, onPath, passphrase, onPassphrase, onSubmit, onClose }:
         problem={isChecked && passphrase === '' ? words.passphraseMissing : null}
       />
       <p className={text.hint}>{words.lookHint}</p>
-      <Problem text={read.problem} />
-      <DialogActions>
-        <Button onClick={onClose}>{strings.common.cancel}</Button>
-        <Button look="primary" submit busy={read.busy}>
-          {words.look}
-        </Button>
-      </DialogActions>
+      <FormFoot problem={read.problem} action={words.look} busy={read.busy} onCancel={onClose} />
     </form>
   );
 }

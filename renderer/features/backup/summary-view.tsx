@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react';
 import type { BackupSummary } from '../../../electron/contract/backup.ts';
 import { Fact, Facts } from '../../components/facts.tsx';
 import text from '../../components/text.module.css';
+import { useApp } from '../../context.tsx';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import styles from './backup.module.css';
@@ -9,6 +10,7 @@ import styles from './backup.module.css';
 /** What is in a backup, and what restoring it does. */
 export function SummaryView({ summary }: { summary: BackupSummary }) {
   const { hubName, hubId, version, madeAt, devices, isThisHub } = summary;
+  const inBrowser = useApp((state) => state.abilities.shell === 'browser');
   const words = strings.backup.restore;
   return (
     <div className={styles.form}>
@@ -35,7 +37,7 @@ export function SummaryView({ summary }: { summary: BackupSummary }) {
       <div className={styles.happens}>
         <h3>{words.happens}</h3>
         <ul>
-          {words.steps.map((step) => (
+          {(inBrowser ? [...words.steps, words.stepInBrowser] : words.steps).map((step) => (
             <li key={step}>{step}</li>
           ))}
         </ul>

@@ -1,8 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { NewCredential, Preset } from '../../../electron/contract/calls.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useClient } from '../../context.tsx';
@@ -54,13 +53,7 @@ export function AddDeviceDialog({ suggestedName = '', onClose, onAdded }: AddDev
           onChange={setPreset}
           options={presets.map((value) => ({ value, label: words.presets[value] }))}
         />
-        <Problem text={add.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit busy={add.busy}>
-            {words.create}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={add.problem} action={words.create} busy={add.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

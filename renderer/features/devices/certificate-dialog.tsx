@@ -1,8 +1,8 @@
 import type { Device } from '../../../electron/contract/model.ts';
-import { Button } from '../../components/button.tsx';
 import { CopyBlock } from '../../components/copy-block.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { DoneFoot } from '../../components/dialog-feet.tsx';
 import { asFileName, SaveButton } from '../../components/save-button.tsx';
 import { strings } from '../../strings/index.ts';
 import styles from './device-access.module.css';
@@ -35,11 +35,7 @@ export function CertificateDialog({ device, certificate, onClose }: CertificateD
           </SaveButton>
         </div>
       </div>
-      <DialogActions>
-        <Button look="primary" data-autofocus onClick={onClose}>
-          {strings.common.done}
-        </Button>
-      </DialogActions>
+      <DoneFoot onClose={onClose} />
     </Dialog>
   );
 }

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import type { NewCredential } from '../../../electron/contract/calls.ts';
-import { Button } from '../../components/button.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { DoneFoot } from '../../components/dialog-feet.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import text from '../../components/text.module.css';
 import { useApp } from '../../context.tsx';
@@ -56,11 +56,7 @@ export function CredentialDialog({ credential, onClose }: { credential: FreshCre
       <UseItIn facts={snippetFacts(credential, door, authorityPem)} />
       <div className={styles.foot}>
         <FirstConnection deviceId={device.id} isNew={isNew} />
-        <DialogActions>
-          <Button look="primary" data-autofocus onClick={onClose}>
-            {strings.common.done}
-          </Button>
-        </DialogActions>
+        <DoneFoot onClose={onClose} />
       </div>
     </Dialog>
   );

@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import type { Denial, Device, Permission } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import text from '../../components/text.module.css';
 import { useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
@@ -64,13 +64,7 @@ function PermissionDialog({ device, proposal, onClose }: { device: Device; propo
       {proposal && <p className={text.warning}>{strings.help.proposed[proposal.action](proposal.topic)}</p>}
       <form className={dialogs.form} onSubmit={submit} noValidate>
         <PermissionEditor draft={draft} own={ownTopics(device)} onChange={setDraft} />
-        <Problem text={save.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit disabled={permissionOf(draft) === null} busy={save.busy}>
-            {words.save}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={save.problem} action={words.save} disabled={permissionOf(draft) === null} busy={save.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

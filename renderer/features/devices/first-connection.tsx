@@ -36,7 +36,7 @@ export function FirstConnection({ deviceId, isNew, address = null }: FirstConnec
           <div>
             {!shown.isSure && <p>{strings.snippets.maybe(shown.entry.address)}</p>}
             <p className={styles.reason}>{shown.entry.text}</p>
-            <p className={styles.advice}>{refusalAdvice(shown.entry)}</p>
+            <p className={styles.advice}>{refusalAdvice(shown.entry.cause)}</p>
           </div>
         </div>
       )}

@@ -1,8 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Device } from '../../../electron/contract/model.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useClient } from '../../context.tsx';
 import { isWholeNumber } from '../../numbers.ts';
@@ -49,13 +48,7 @@ export function IssueCertificateDialog({ device, onIssued, onClose }: IssueCerti
           maxLength={4}
           problem={isGood ? null : words.daysWrong}
         />
-        <Problem text={issue.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit disabled={!isGood} busy={issue.busy}>
-            {words.issue}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={issue.problem} action={words.issue} disabled={!isGood} busy={issue.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

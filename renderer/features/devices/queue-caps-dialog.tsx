@@ -1,8 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import type { Device } from '../../../electron/contract/model.ts';
 import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useApp, useClient } from '../../context.tsx';
@@ -72,13 +72,7 @@ export function QueueCapsDialog({ device, onClose }: { device: Device; onClose: 
             />
           </>
         )}
-        <Problem text={save.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit disabled={!isGood} busy={save.busy}>
-            {words.save}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={save.problem} action={words.save} disabled={!isGood} busy={save.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

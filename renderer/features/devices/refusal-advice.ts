@@ -1,23 +1,48 @@
-import type { ActivityEntry } from '../../../electron/contract/model.ts';
+import type { RefusalCause } from '../../../electron/contract/refusal-cause.ts';
 import { strings } from '../../strings/index.ts';
 
-type Cause = keyof typeof strings.snippets.advice;
+/** Words that fit beside a device's own values, or `help`: those of Help are as near. */
+type Words = keyof typeof strings.snippets.advice | 'help';
 
-/** What the hub's sentences are about, in the languages that it speaks. The first that fits counts. */
-const causes: readonly [RegExp, Cause][] = [
-  [/wrong password|falsches Passwort/, 'password'],
-  [/no device has the user name|kein Gerät hat den Benutzernamen/, 'userName'],
-  [/does not speak TLS|speaks plain HTTP|spricht kein TLS|spricht unverschlüsseltes HTTP/, 'notTls'],
-  [/certificate for expired|Zertifikat dieses Hubs für abgelaufen/, 'clock'],
-  [/does not trust|does not accept|could not be read|vertraut dem Zertifikat|nimmt das Zertifikat|nicht lesbaren Alert/, 'trust'],
-  [/TLS/, 'tls'],
-  [/the client id |die Client-ID „/, 'clientId'],
-  [/it may only connect |es darf sich nur /, 'permission'],
-];
+const WORDS: Record<RefusalCause, Words> = {
+  password: 'password',
+  'bootstrap-password': 'userName',
+  'unknown-user': 'userName',
+  'no-user': 'userName',
+  topic: 'topic',
+  'plain-on-tls': 'notTls',
+  'tls-on-plain': 'notPlain',
+  trust: 'trust',
+  clock: 'clock',
+  tls: 'tls',
+  'not-mqtt': 'help',
+  'client-id-taken': 'clientId',
+  'client-id-unusable': 'help',
+  quota: 'help',
+  token: 'userName',
+  'token-expired': 'userName',
+  provider: 'userName',
+  'certificate-revoked': 'help',
+  'certificate-missing': 'help',
+  'certificate-foreign': 'help',
+  network: 'permission',
+  hours: 'permission',
+  'bootstrap-full': 'userName',
+  'bootstrap-expired': 'userName',
+  barred: 'userName',
+  storage: 'help',
+  busy: 'help',
+  'far-away': 'help',
+  'web-page': 'help',
+  crowd: 'help',
+  'browser-login': 'help',
+  'browser-page': 'help',
+  other: 'other',
+};
 
-/** What a person can do about a refused connection, or about a topic that was not allowed. */
-export function refusalAdvice({ kind, text }: Pick<ActivityEntry, 'kind' | 'text'>): string {
-  const words = strings.snippets.advice;
-  if (kind === 'denial') return words.topic;
-  return words[causes.find(([pattern]) => pattern.test(text))?.[1] ?? 'other'];
+/** What a person can do about a refusal that was noted while a device was awaited. `null`: a line that does not know its cause. */
+export function refusalAdvice(cause: RefusalCause | null): string {
+  if (cause === null) return strings.snippets.advice.other;
+  const words = WORDS[cause];
+  return words === 'help' ? strings.help.causes[cause].what : strings.snippets.advice[words];
 }

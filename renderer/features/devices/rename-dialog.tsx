@@ -1,8 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Device } from '../../../electron/contract/model.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
@@ -33,13 +32,7 @@ export function RenameDialog({ device, onClose }: { device: Device; onClose: () 
           maxLength={64}
           problem={isName(name) ? null : words.nameWrong}
         />
-        <Problem text={rename.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit disabled={!isName(name)} busy={rename.busy}>
-            {words.save}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={rename.problem} action={words.save} disabled={!isName(name)} busy={rename.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

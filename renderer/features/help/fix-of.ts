@@ -1,5 +1,6 @@
-import type { Refusal, RefusalCause } from '../../../electron/contract/help.ts';
+import type { Refusal } from '../../../electron/contract/help.ts';
 import type { Device } from '../../../electron/contract/model.ts';
+import type { RefusalCause } from '../../../electron/contract/refusal-cause.ts';
 import type { AppState } from '../../store.ts';
 import type { strings } from '../../strings/index.ts';
 

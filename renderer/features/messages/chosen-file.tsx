@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { Button } from '../../components/button.tsx';
 import field from '../../components/field.module.css';
 import { Problem } from '../../components/problem.tsx';
-import { useClient } from '../../context.tsx';
+import { useApp, useClient } from '../../context.tsx';
 import { useAction } from '../../use-action.ts';
 import styles from './messages.module.css';
 
@@ -25,6 +25,8 @@ export function ChosenFile({ label, title, choose, none, hint, file, problem, on
   const client = useClient();
   const ask = useAction();
   const id = useId();
+  // A browser's file lies on the hub under a path that tells its person nothing.
+  const inBrowser = useApp((state) => state.abilities.shell === 'browser');
   const pick = () =>
     ask.run(async () => {
       const { path } = await client.call('desktop.chooseFile', { title });
@@ -37,7 +39,7 @@ export function ChosenFile({ label, title, choose, none, hint, file, problem, on
       </span>
       <div className={styles.chosen}>
         <span id={`${id}-file`} className={styles.path}>
-          {file === '' ? none : file}
+          {file === '' ? none : inBrowser ? fileNameOf(file) : file}
         </span>
         <Button
           busy={ask.busy}

@@ -1,8 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { Draft } from '../../../electron/contract/messages.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useClient } from '../../context.tsx';
 import { showProblems } from '../../show-problems.ts';
@@ -39,13 +38,7 @@ export function SaveDialog({ draft, onClose }: { draft: Draft; onClose: () => vo
           maxLength={MOST_OF_A_NAME}
           problem={isChecked && !isGood ? words.saveNameWrong : null}
         />
-        <Problem text={save.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit busy={save.busy}>
-            {words.saveAction}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={save.problem} action={words.saveAction} busy={save.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

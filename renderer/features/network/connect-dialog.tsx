@@ -2,7 +2,7 @@ import { type FormEvent, useState } from 'react';
 import type { Found } from '../../../electron/contract/network.ts';
 import { Button } from '../../components/button.tsx';
 import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useApp, useClient } from '../../context.tsx';
 import { strings } from '../../strings/index.ts';
@@ -64,13 +64,12 @@ function Ask({ found, onMade, onClose }: AskProps) {
             />
           </fieldset>
         )}
-        <Problem text={connect.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit busy={connect.busy}>
-            {connect.busy ? words.connecting : words.connect}
-          </Button>
-        </DialogActions>
+        <FormFoot
+          problem={connect.problem}
+          action={connect.busy ? words.connecting : words.connect}
+          busy={connect.busy}
+          onCancel={onClose}
+        />
       </form>
     </Dialog>
   );

@@ -1,6 +1,6 @@
-import { Button } from '../../components/button.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { DoneFoot } from '../../components/dialog-feet.tsx';
 import text from '../../components/text.module.css';
 import { useApp } from '../../context.tsx';
 import { brokerAddress } from '../../selectors.ts';
@@ -28,11 +28,7 @@ export function BootstrapCredentialDialog({ fresh, onClose }: { fresh: FreshBoot
         <CopyField label={words.userName} value={fresh.userName} />
         <CopyField label={words.password} value={fresh.password} />
       </div>
-      <DialogActions>
-        <Button look="primary" data-autofocus onClick={onClose}>
-          {strings.common.done}
-        </Button>
-      </DialogActions>
+      <DoneFoot onClose={onClose} />
     </Dialog>
   );
 }

@@ -1,9 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import type { Bootstrap } from '../../../electron/contract/access.ts';
-import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useClient } from '../../context.tsx';
 import { showProblems } from '../../show-problems.ts';
@@ -105,13 +104,7 @@ export function BootstrapDialog({ bootstrap, onAdded, onClose }: BootstrapDialog
         />
         <h3>{words.template}</h3>
         <PermissionEditor draft={draft.permission} own={OWN_BY_CLIENT_ID} onChange={(permission) => change({ permission })} />
-        <Problem text={save.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit busy={save.busy}>
-            {bootstrap ? words.save : words.create}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={save.problem} action={bootstrap ? words.save : words.create} busy={save.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

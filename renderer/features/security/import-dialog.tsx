@@ -1,7 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { useClient } from '../../context.tsx';
 import { showProblems } from '../../show-problems.ts';
@@ -60,13 +60,7 @@ export function ImportDialog({ onClose }: { onClose: () => void }) {
             </Button>
           </div>
         ))}
-        <Problem text={load.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit busy={load.busy}>
-            {words.import}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={load.problem} action={words.import} busy={load.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

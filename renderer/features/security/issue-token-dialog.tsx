@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { Problem } from '../../components/problem.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import text from '../../components/text.module.css';
@@ -79,13 +79,7 @@ export function IssueTokenDialog({ onIssued, onClose }: IssueTokenDialogProps) {
           onChange={(next) => setFilters((before) => ({ ...before, ...next }))}
         />
         <Problem text={isChecked && isEmpty ? words.nothingAllowed : null} />
-        <Problem text={issue.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit busy={issue.busy}>
-            {words.issueNow}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={issue.problem} action={words.issueNow} busy={issue.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -1,9 +1,8 @@
 import { type FormEvent, useState } from 'react';
 import type { TokenAlgorithm } from '../../../electron/contract/access.ts';
-import { Button } from '../../components/button.tsx';
 import { CheckBox } from '../../components/check-box.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { RadioGroup } from '../../components/radio-group.tsx';
 import { SelectField } from '../../components/select-field.tsx';
 import { TextField } from '../../components/text-field.tsx';
@@ -85,13 +84,7 @@ export function IssuerDialog({ onClose }: { onClose: () => void }) {
         />
         <CheckBox label={words.grant} hint={words.grantHint} checked={draft.grant} onChange={(grant) => change({ grant })} />
         {draft.grant && <GrantFields draft={draft} problems={shown} onChange={change} />}
-        <Problem text={add.problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit busy={add.busy}>
-            {words.save}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={add.problem} action={words.save} busy={add.busy} onCancel={onClose} />
       </form>
     </Dialog>
   );

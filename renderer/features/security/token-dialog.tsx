@@ -1,8 +1,8 @@
 import type { CallResult } from '../../../electron/contract/calls.ts';
-import { Button } from '../../components/button.tsx';
 import { CopyBlock } from '../../components/copy-block.tsx';
 import { CopyField } from '../../components/copy-field.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { DoneFoot } from '../../components/dialog-feet.tsx';
 import text from '../../components/text.module.css';
 import { useApp } from '../../context.tsx';
 import { fullTime } from '../../format.ts';
@@ -42,11 +42,7 @@ export function TokenDialog({ fresh, onClose }: { fresh: FreshToken; onClose: ()
           <CopyField layout="command" label={words.tryIt} value={publishCommand({ ...login, topic: exampleTopic(plain) })} />
         )}
       </div>
-      <DialogActions>
-        <Button look="primary" data-autofocus onClick={onClose}>
-          {strings.common.done}
-        </Button>
-      </DialogActions>
+      <DoneFoot onClose={onClose} />
     </Dialog>
   );
 }

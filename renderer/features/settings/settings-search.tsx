@@ -38,7 +38,7 @@ export function SettingsSearch({ ref, text, onText, found }: SettingsSearchProps
         />
       </div>
       <p className={styles.searchHint}>
-        <span id={`${id}-hint`} className={text.trim() === '' ? undefined : 'visually-hidden'}>
+        <span id={`${id}-hint`} className={text.trim() === '' ? styles.keyHint : 'visually-hidden'}>
           {words.hint}
         </span>
         <span role="status">{text.trim() === '' ? '' : words.found(found)}</span>

@@ -1,7 +1,6 @@
 import { useState } from 'react';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
-import { Problem } from '../../components/problem.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { FormFoot } from '../../components/dialog-feet.tsx';
 import { TextField } from '../../components/text-field.tsx';
 import { showProblems } from '../../show-problems.ts';
 import { strings } from '../../strings/index.ts';
@@ -47,13 +46,7 @@ export function DecoderDialog({ start, topic, onClose }: DecoderDialogProps) {
           onText={(filter) => change({ filter })}
         />
         <DecoderFields draft={draft} problem={isChecked ? wrong.proto : null} onChange={change} />
-        <Problem text={problem} />
-        <DialogActions>
-          <Button onClick={onClose}>{strings.common.cancel}</Button>
-          <Button look="primary" submit>
-            {words.save}
-          </Button>
-        </DialogActions>
+        <FormFoot problem={problem} action={words.save} onCancel={onClose} />
       </form>
     </Dialog>
   );

@@ -15,7 +15,7 @@ const columns: { name: keyof typeof strings.topics.columns; className: string | 
   { name: 'publisher', className: styles.publisher, sort: null },
 ];
 
-/** The names of the columns; most of them sort the children of each level. The sorted one, once more, goes back to the names. */
+/** The names of the columns, above a tree that has no cells for a table's head; most of them sort the children of each level. The sorted one, once more, goes back to the names. */
 export function TreeHead() {
   const store = useAppStore();
   const current = useApp((state) => state.topics.sort);
@@ -24,37 +24,29 @@ export function TreeHead() {
   const sortBy = (sort: TopicSort) =>
     store.setState(({ topics }) => ({ topics: { ...topics, sort: topics.sort === sort ? 'name' : sort } }));
   return (
-    <table className={styles.columns} aria-label={words.sorting}>
-      <thead>
-        <tr className={styles.head}>
-          {columns.map(({ name, className, sort }) => {
-            const isCurrent = sort === current;
-            return (
-              <th
-                key={name}
-                scope="col"
-                className={className}
-                aria-sort={isCurrent ? (sort === 'name' ? 'ascending' : 'descending') : undefined}
+    <fieldset className={styles.head} aria-label={words.sorting}>
+      {columns.map(({ name, className, sort }) => {
+        const isCurrent = sort === current;
+        return (
+          <div key={name} className={className}>
+            {sort ? (
+              <button
+                type="button"
+                className={styles.sort}
+                title={isPaused ? words.whilePaused : words.sortHints[sort]}
+                aria-pressed={isCurrent}
+                disabled={isPaused}
+                onClick={() => sortBy(sort)}
               >
-                {sort ? (
-                  <button
-                    type="button"
-                    className={styles.sort}
-                    title={isPaused ? words.whilePaused : words.sortHints[sort]}
-                    disabled={isPaused}
-                    onClick={() => sortBy(sort)}
-                  >
-                    {words.columns[name]}
-                    {isCurrent && (sort === 'name' ? <ArrowUp size={12} /> : <ArrowDown size={12} />)}
-                  </button>
-                ) : (
-                  words.columns[name]
-                )}
-              </th>
-            );
-          })}
-        </tr>
-      </thead>
-    </table>
+                {words.columns[name]}
+                {isCurrent && (sort === 'name' ? <ArrowUp size={12} /> : <ArrowDown size={12} />)}
+              </button>
+            ) : (
+              words.columns[name]
+            )}
+          </div>
+        );
+      })}
+    </fieldset>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { TopicValue } from '../../../electron/contract/topics.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { DoneFoot } from '../../components/dialog-feet.tsx';
 import { fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import type { DecoderChoice } from './decode/choice.ts';
@@ -25,11 +25,7 @@ export function ValueDialog({ topic, value, choice, onClose }: ValueDialogProps)
     <Dialog wide title={words.list.valueOf(fullTime(value.at))} onClose={onClose}>
       <p className={styles.quiet}>{words.readAsKind(kindWords(decoded))}</p>
       <ValueView value={value} decoded={decoded} />
-      <DialogActions>
-        <Button look="primary" onClick={onClose} data-autofocus>
-          {strings.common.close}
-        </Button>
-      </DialogActions>
+      <DoneFoot action={strings.common.close} onClose={onClose} />
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { TopicValue } from '../../../electron/contract/topics.ts';
-import { Button } from '../../components/button.tsx';
-import { Dialog, DialogActions } from '../../components/dialog.tsx';
+import { Dialog } from '../../components/dialog.tsx';
+import { DoneFoot } from '../../components/dialog-feet.tsx';
 import { axisTime, classes, fullTime } from '../../format.ts';
 import { strings } from '../../strings/index.ts';
 import type { DecoderChoice } from './decode/choice.ts';
@@ -17,7 +17,6 @@ interface DiffDialogProps {
   onClose: () => void;
 }
 
-const SIGNS = { same: ' ', removed: '−', added: '+' };
 /** Lines around a change that are shown although they are the same. */
 const AROUND = 3;
 /** Fewer lines than this take no more room than the words that would stand for them. */
@@ -56,11 +55,7 @@ export function DiffDialog({ topic, values: [earlier, later], choice, onClose }:
           )}
         </section>
       )}
-      <DialogActions>
-        <Button look="primary" onClick={onClose} data-autofocus>
-          {strings.common.close}
-        </Button>
-      </DialogActions>
+      <DoneFoot action={strings.common.close} onClose={onClose} />
     </Dialog>
   );
 }
@@ -69,7 +64,6 @@ function Line({ line: { kind, parts } }: { line: DiffLine }) {
   const Word = kind === 'removed' ? 'del' : 'ins';
   return (
     <div className={classes(styles.line, styles[kind])}>
-      <span aria-hidden="true">{SIGNS[kind]}</span>
       <span>
         {kind !== 'same' && <span className="visually-hidden">{strings.decode.diff.kinds[kind]} </span>}
         {parts.map(({ text, isChanged }, index) =>

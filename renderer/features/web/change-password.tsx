@@ -4,10 +4,11 @@ import { Button } from '../../components/button.tsx';
 import { Problem } from '../../components/problem.tsx';
 import text from '../../components/text.module.css';
 import { strings } from '../../strings/index.ts';
+import { useAction } from '../../use-action.ts';
 import { changeState } from '../../web-session.ts';
 import { NewPasswordFields, useNewPassword } from './new-password-fields.tsx';
 import { PasswordField } from './password-field.tsx';
-import { useWebAction } from './use-web-action.ts';
+import { webProblem } from './web-problem.ts';
 import styles from './web-settings.module.css';
 
 /** Another password, by who knows the one until now. The page goes on over a new connection, because its session is a new one. */
@@ -39,7 +40,7 @@ export function ChangePassword() {
 function ChangeForm({ onDone, onCancel }: { onDone: () => void; onCancel: () => void }) {
   const [old, setOld] = useState('');
   const draft = useNewPassword();
-  const { busy, problem, run } = useWebAction();
+  const { busy, problem, run } = useAction(webProblem);
   const words = strings.web.settings;
 
   const change = async () => {

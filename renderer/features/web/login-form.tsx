@@ -2,15 +2,16 @@ import { useState } from 'react';
 import { WEB_PASSWORD_CHARS, WEB_PATHS } from '../../../electron/contract/web.ts';
 import { Button } from '../../components/button.tsx';
 import { strings } from '../../strings/index.ts';
+import { useAction } from '../../use-action.ts';
 import { changeState } from '../../web-session.ts';
 import styles from './login.module.css';
 import { PasswordField } from './password-field.tsx';
-import { useWebAction } from './use-web-action.ts';
+import { webProblem } from './web-problem.ts';
 
 /** Asks for the password. */
 export function LoginForm({ onIn }: { onIn: () => void }) {
   const [password, setPassword] = useState('');
-  const { busy, problem, run } = useWebAction();
+  const { busy, problem, run } = useAction(webProblem);
   const words = strings.web.login;
 
   const logIn = async () => {

@@ -9,11 +9,13 @@ interface LoginPageProps {
   task: 'login' | 'setup' | 'wait';
   /** Of the one-time link; empty for other tasks. */
   token: string;
+  /** This browser was logged in, and not logged out by its person. */
+  hasEnded: boolean;
   onIn: () => void;
 }
 
 /** What a browser shows that is not logged in. */
-export function LoginPage({ task, token, onIn }: LoginPageProps) {
+export function LoginPage({ task, token, hasEnded, onIn }: LoginPageProps) {
   const words = strings.web.login;
   const title = { login: words.title, setup: words.setTitle, wait: words.notSetTitle }[task];
   return (
@@ -24,6 +26,7 @@ export function LoginPage({ task, token, onIn }: LoginPageProps) {
           <span>{strings.app.name}</span>
         </div>
         <h1>{title}</h1>
+        {hasEnded && task === 'login' && <p role="status">{words.ended}</p>}
         {task === 'wait' && <p>{words.notSetText}</p>}
         {task === 'setup' && <SetupForm token={token} onIn={onIn} />}
         {task === 'login' && <LoginForm onIn={onIn} />}

@@ -6,8 +6,9 @@ import { Problem } from '../../components/problem.tsx';
 import { RelativeTime } from '../../components/relative-time.tsx';
 import text from '../../components/text.module.css';
 import { strings } from '../../strings/index.ts';
+import { useAction } from '../../use-action.ts';
 import { webRequest } from '../../web-session.ts';
-import { useWebAction } from './use-web-action.ts';
+import { webProblem } from './web-problem.ts';
 import styles from './web-settings.module.css';
 
 const answered = z.object({ sessions: z.array(webSessionSchema) });
@@ -15,7 +16,7 @@ const answered = z.object({ sessions: z.array(webSessionSchema) });
 /** The browsers that are logged in; each can be logged out from here. */
 export function SessionList() {
   const [sessions, setSessions] = useState<WebSession[]>([]);
-  const { busy, problem, run } = useWebAction();
+  const { busy, problem, run } = useAction(webProblem);
   const words = strings.web.settings;
   const ask = useCallback(
     (method: 'GET' | 'DELETE', path: string) => run(async () => setSessions(answered.parse(await webRequest(method, path)).sessions)),

@@ -37,7 +37,8 @@ const DESKTOP_ONLY: Readonly<Record<string, string | Readonly<Record<string, str
     'every page is in German': 'the size of a window',
     'the menu, the hub and its activity': 'a menu',
   },
-  'backup.spec.ts': "the system's dialogs for files, and a window while the hub cannot start",
+  'backup.spec.ts':
+    "the system's dialogs for files, and a window while the hub cannot start; headless-backup.spec.ts and headless-restore.spec.ts do the same",
   'help.spec.ts': { 'the log is there to read': "the system's dialogs for files" },
   'settings.spec.ts': { 'the page is seen in light and dark': 'the size of a window' },
   'mosquitto.spec.ts': "the system's dialogs for files",

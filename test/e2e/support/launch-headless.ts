@@ -24,6 +24,11 @@ export interface HeadlessOptions extends LaunchOptions {
   password?: string;
 }
 
+/** `isTold`: by `--headless`. */
+export interface HeadlessStart extends LaunchOptions {
+  isTold?: boolean;
+}
+
 export interface RunningHub {
   ready: ReadyLine;
   dataDir: string;
@@ -37,31 +42,9 @@ export interface RunningHub {
   close(): Promise<void>;
 }
 
-/** Starts the built app, or the package, without a display, with free ports and a data folder of its own. `isTold`: by `--headless`. */
-export async function startHeadless(options: LaunchOptions & { isTold?: boolean } = {}): Promise<RunningHub> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'porchlight-test-'));
-  const flags = new Map<string, string>();
-  const ports = ['--mqtt-port=0', '--emonesp-port=0', '--trigger-port=0', '--web-port=0'];
-  const rootNeeds = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-  const defaults = [
-    ...(options.isTold === false ? [] : ['--headless']),
-    ...rootNeeds,
-    `--data-dir=${dataDir}`,
-    '--bind=127.0.0.1',
-    ...ports,
-  ];
-  for (const flag of [...defaults, ...(options.args ?? [])]) flags.set(flag.split('=', 1)[0] ?? flag, flag);
-
-  const { DISPLAY: _display, WAYLAND_DISPLAY: _wayland, ELECTRON_RUN_AS_NODE: _asNode, ...env } = { ...process.env, ...options.env };
-  const electron = packaged ?? (createRequire(import.meta.url)('electron') as unknown as string);
-  const child = spawn(electron, [...(packaged ? [] : [projectFolder]), ...flags.values()], { cwd: projectFolder, env });
-  const lines = new Lines();
-  lines.readFrom(child);
-  let errors = '';
-  child.stderr.on('data', (data: Buffer) => {
-    errors += String(data);
-  });
-
+/** Starts the built app, or the package, without a display, with free ports and a data folder of its own. */
+export async function startHeadless(options: HeadlessStart = {}): Promise<RunningHub> {
+  const { child, dataDir, lines, errors } = spawnHeadless(options);
   const stop: RunningApp['stop'] = async (signal = 'SIGTERM') => {
     const started = performance.now();
     if (child.exitCode === null && child.signalCode === null) {
@@ -83,15 +66,48 @@ export async function startHeadless(options: LaunchOptions & { isTold?: boolean 
       ready: JSON.parse(line.slice(READY.length)) as ReadyLine,
       dataDir,
       output: () => lines.text,
-      errors: () => errors,
+      errors,
       link: () => lines.startingWith('http', READY_MS),
       stop,
       close,
     };
   } catch (error) {
     await close();
-    throw new Error(`the hub did not get ready; it printed:\n${lines.text}${errors}`, { cause: error });
+    throw new Error(`the hub did not get ready; it printed:\n${lines.text}${errors()}`, { cause: error });
   }
+}
+
+/** The same for a hub that cannot start: resolves when it has ended. */
+export async function failHeadless(options: HeadlessStart & { dataDir: string }): Promise<{ code: number | null; errors: string }> {
+  const { child, errors } = spawnHeadless(options);
+  const timer = setTimeout(() => child.kill('SIGKILL'), READY_MS);
+  // After `exit`, with all that it printed.
+  const [code] = (await once(child, 'close')) as [number | null];
+  clearTimeout(timer);
+  return { code, errors: errors() };
+}
+
+function spawnHeadless(options: HeadlessStart) {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'porchlight-test-'));
+  const flags = new Map<string, string>();
+  const ports = ['--mqtt-port=0', '--emonesp-port=0', '--trigger-port=0', '--web-port=0'];
+  const rootNeeds = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const told = options.isTold === false ? [] : ['--headless'];
+  for (const flag of [...told, ...rootNeeds, `--data-dir=${dataDir}`, '--bind=127.0.0.1', ...ports, ...(options.args ?? [])])
+    flags.set(flag.split('=', 1)[0] ?? flag, flag);
+
+  // A display would be taken up, and the language of this console is not that of the tests.
+  const env: NodeJS.ProcessEnv = { ...process.env, LC_ALL: 'C', ...options.env };
+  for (const name of ['DISPLAY', 'WAYLAND_DISPLAY', 'ELECTRON_RUN_AS_NODE']) delete env[name];
+  const electron = packaged ?? (createRequire(import.meta.url)('electron') as unknown as string);
+  const child = spawn(electron, [...(packaged ? [] : [projectFolder]), ...flags.values()], { cwd: projectFolder, env });
+  const lines = new Lines();
+  lines.readFrom(child);
+  let errors = '';
+  child.stderr.on('data', (data: Buffer) => {
+    errors += String(data);
+  });
+  return { child, dataDir, lines, errors: () => errors };
 }
 
 /** A browser of its own, as people have it. */

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
-import { localFolder } from '../../../electron/hub/backup/local-backups.ts';
+import { localFolder } from '../../../electron/hub/backup/local-list.ts';
 import { connect, startHub } from '../running-hub.ts';
 import { failureOf, newFolder } from './house.ts';
 

@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSy
 import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { LocalBackup } from '../../../electron/contract/backup.ts';
-import { listLocal, localFolder, makeLocal, openLocal, removeUnfinished, soundLocal } from '../../../electron/hub/backup/local-backups.ts';
+import { makeLocal, openLocal, removeUnfinished, soundLocal } from '../../../electron/hub/backup/local-backups.ts';
+import { listLocal, localFolder } from '../../../electron/hub/backup/local-list.ts';
 import { openIdentity } from '../../../electron/hub/certificates/identity.ts';
 import { keptKey } from '../../../electron/hub/certificates/signing-key.ts';
 import { Vault } from '../../../electron/hub/certificates/vault.ts';

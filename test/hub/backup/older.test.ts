@@ -23,6 +23,9 @@ test('a backup of an older Porchlight restores: its database is brought up to da
   const client = await connect(moved.ready.mqtt, userName, password);
   await client.publishAsync(`porchlight/${userName}/on`, '1', { qos: 1 });
   await client.endAsync();
+  await expect(connect(moved.ready.mqtt, userName, 'wrong')).rejects.toMatchObject({ code: 5 });
+  const { entries } = await moved.call('activity.list', { before: null, kinds: ['refusal'], text: '', deviceId: 'd1' });
+  expect(entries).toMatchObject([{ cause: 'password' }]);
   await moved.hub.stop();
   const database = new DatabaseSync(join(folder, 'porchlight.db'), { readOnly: true });
   expect(database.prepare('PRAGMA user_version').get()).toEqual({ user_version: MIGRATIONS.length });

@@ -187,6 +187,7 @@ test('a gate that takes too long refuses with return code 3', async () => {
   clock.advance(LIMITS.gateTimeoutMs);
   expect(await client.untilClosed()).toMatchObject([{ cmd: 'connack', code: 3 }]);
   expect(house.now.texts('refusal')).toEqual(['Refused a connection: it could not be checked. The log has the details.']);
+  expect(house.now.happenings).toMatchObject([{ refusal: { cause: 'busy' } }]);
 });
 
 test('a gate that fails refuses with return code 3', async () => {

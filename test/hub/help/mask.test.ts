@@ -40,7 +40,7 @@ describe('text', () => {
   test.each([
     'Refused a connection as Pump: wrong password.',
     'MQTT could not open port 1883: EADDRINUSE',
-    '    at Broker.authenticate (/opt/Porchlight/resources/app.asar/out/hub-thread.js:1234:12)',
+    '    at Broker.authenticate (/opt/Porchlight/resources/app.asar/out/hub-thread.cjs:1234:12)',
     'its certificate was signed by another authority, in certificateFaultDescription',
   ])('what is no secret stays: %s', (text) => {
     expect(maskText(text)).toBe(text);

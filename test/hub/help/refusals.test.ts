@@ -12,7 +12,9 @@ function book(allowed: string[] = []) {
   return { refusals, list: () => refusals.list().refusals };
 }
 
-const refused = (over: Partial<Happening> = {}): Happening => ({
+type Refused = Extract<Happening, { kind: 'refusal' | 'denial' }>;
+
+const refused = (over: Partial<Refused> = {}): Refused => ({
   kind: 'refusal',
   text: 'Refused.',
   deviceId: 'd1',
@@ -46,10 +48,10 @@ test('the same refusal of the same client is one line, counted; the newest is fi
   ]);
 });
 
-test('what is no refusal is not noted; one without facts is told with its sentence', () => {
+test('what is no refusal is not noted; one of whom nothing is known is told with its sentence', () => {
   const { refusals, list } = book();
   refusals.note({ kind: 'change', text: 'You did something.' });
-  refusals.note({ kind: 'refusal', text: 'Refused somehow.' });
+  refusals.note({ kind: 'refusal', text: 'Refused somehow.', refusal: { cause: 'other' } });
   expect(list()).toMatchObject([{ cause: 'other', text: 'Refused somehow.', address: null }]);
 });
 

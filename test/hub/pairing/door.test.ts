@@ -118,7 +118,7 @@ test('an address outside the own subnets is refused, and the log says so', async
   own = [{ ...LOOPBACK, address: '192.168.1.10', netmask: '255.255.255.0' }];
   expect(await get()).toMatchObject({ status: 403, body: 'not from this network' });
   expect(calls).toEqual([]);
-  expect(happenings).toMatchObject([{ kind: 'refusal', address: '127.0.0.2' }]);
+  expect(happenings).toMatchObject([{ kind: 'refusal', address: '127.0.0.2', refusal: { cause: 'far-away' } }]);
 });
 
 test('IPv6 is refused, an IPv4-mapped address is IPv4', async () => {

@@ -64,7 +64,9 @@ describe('a pending request', () => {
   test('beyond 50 there is no card, and one sentence for all of them', () => {
     for (let host = 1; host <= 60; host++) house.knock(`192.168.1.${host}`);
     expect(house.requests.list()).toHaveLength(50);
-    expect(new Set(house.happenings.filter(({ kind }) => kind === 'refusal').map(({ text }) => text)).size).toBe(1);
+    const refused = house.happenings.filter(({ kind }) => kind === 'refusal');
+    expect(new Set(refused.map(({ text }) => text)).size).toBe(1);
+    expect(new Set(refused.map(({ refusal }) => refusal?.cause))).toEqual(new Set(['crowd']));
     expect(house.said('More than 50')).toBe(10);
   });
 

@@ -93,7 +93,7 @@ test('a client that cannot be let in for it is refused, and may come again', () 
   } catch (thrown) {
     error = thrown;
   }
-  expect(watch.refusal(error)).toMatchObject({ ok: false, refusal: { returnCode: 3 } });
+  expect(watch.refusal(error)).toMatchObject({ ok: false, refusal: { returnCode: 3, cause: 'storage' } });
   expect(watch.refusal(new Error('a bug'))).toBeNull();
 });
 

@@ -6,10 +6,12 @@ import { join } from 'node:path';
 import pino from 'pino';
 import { afterEach } from 'vitest';
 import { WebSocket } from 'ws';
-import type { FromHubThread, WebLink, WebOptions } from '../../../electron/contract/start.ts';
+import type { ActivityEntry } from '../../../electron/contract/model.ts';
+import type { FromHubThread, HubOptions, WebLink, WebOptions } from '../../../electron/contract/start.ts';
 import { CSRF_HEADER, CSRF_PROTOCOL, SOCKET_PROTOCOL, type ToPage, WEB_PATHS } from '../../../electron/contract/web.ts';
 import { LogLines } from '../../../electron/hub/help/log-lines.ts';
 import { Hub } from '../../../electron/hub/hub.ts';
+import type { Journal } from '../../../electron/hub/log.ts';
 
 export const PASSWORD = 'a lantern in the window';
 
@@ -40,8 +42,17 @@ afterEach(async () => {
   await Promise.all(hubs.splice(0).map((hub) => hub.stop()));
 });
 
+interface More extends Partial<HubOptions> {
+  /** Silent without one. */
+  journal?: Journal;
+}
+
 /** A whole hub with pages for browsers on a free port. Ends with the test. */
-export async function startWeb(web: Partial<WebOptions> = {}, dataDir = mkdtempSync(join(tmpdir(), 'porchlight-'))) {
+export async function startWeb(
+  web: Partial<WebOptions> = {},
+  dataDir = mkdtempSync(join(tmpdir(), 'porchlight-')),
+  { journal = { log: pino({ level: 'silent' }), lines: new LogLines() }, ...more }: More = {},
+) {
   const pages = join(dataDir, 'pages');
   mkdirSync(join(pages, 'assets'), { recursive: true });
   writeFileSync(join(pages, 'index.html'), '<!doctype html><title>window</title>');
@@ -54,9 +65,9 @@ export async function startWeb(web: Partial<WebOptions> = {}, dataDir = mkdtempS
   const ports = { mqttPort: 0, emonespPort: 0, triggerPort: 0 };
   const options = { port: 0, bind: '127.0.0.1', openMetrics: false, newLink: false, pages, ...web } as const;
   const hub = await Hub.start(
-    { dataDir, version: '9.8.7', bind: '127.0.0.1', ...ports, web: options },
-    pino({ level: 'silent' }),
-    new LogLines(),
+    { dataDir, version: '9.8.7', bind: '127.0.0.1', ...ports, web: options, ...more },
+    journal.log,
+    journal.lines,
     tell,
   );
   hubs.push(hub);
@@ -143,7 +154,7 @@ export async function startWeb(web: Partial<WebOptions> = {}, dataDir = mkdtempS
   const said = async () => {
     const client = hub.face.connect(() => {});
     const { entries } = (await client.call('activity.list', { before: null, kinds: [], text: '', deviceId: null })) as {
-      entries: { text: string; address: string | null; count: number }[];
+      entries: ActivityEntry[];
     };
     client.close();
     return entries;

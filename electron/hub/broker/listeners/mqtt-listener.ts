@@ -1,8 +1,8 @@
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
-import type { RefusalCause } from '../../../contract/help.ts';
 import type { MqttListenerName } from '../../../contract/model.ts';
+import type { RefusalCause } from '../../../contract/refusal-cause.ts';
 import type { Peer } from '../../certificates/peer.ts';
 import { LIMITS } from '../../limits.ts';
 import type { Opener } from '../../network/listeners.ts';

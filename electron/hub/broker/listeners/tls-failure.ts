@@ -1,4 +1,4 @@
-import type { RefusalCause } from '../../../contract/help.ts';
+import type { RefusalCause } from '../../../contract/refusal-cause.ts';
 import { cleanText } from '../../text.ts';
 import { words } from '../../words/index.ts';
 

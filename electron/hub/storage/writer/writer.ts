@@ -41,7 +41,7 @@ export type FromWriter = 'stored' | { failed: { message: string; code: string; e
 /** From source, in tests, the thread is a TypeScript file; in the app it is built beside the hub's own. */
 const THREAD = import.meta.url.endsWith('.ts')
   ? new URL('../../../storage-thread.ts', import.meta.url)
-  : new URL('./storage-thread.js', import.meta.url);
+  : new URL('./storage-thread.cjs', import.meta.url);
 
 /**
  * Writes on a thread of its own, with a connection of its own, so that nobody waits for the disk but who asked for it.
